@@ -53,6 +53,8 @@ pub mod read;
 mod record;
 mod result;
 mod rules;
+#[cfg(feature = "xlsx-out")]
+mod sample;
 mod scalar;
 #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
 mod second;
@@ -75,26 +77,33 @@ pub use base::limits::all as limits;
 pub use base::whole::{Taken, Whole};
 pub use base::{pulse, terminal};
 pub use batch::Existing;
+pub use check::acknowledged::Acknowledged;
 pub use check::changes::{Account, Change, RowsInError};
 pub use check::error::Error;
 pub use check::file::{File, Filter, Input};
 pub use check::forecast::{Effect, FieldForecast, Forecast, Held, ThereCell};
+pub use check::seen::{Done, Seen};
 pub use check::subject::Step;
 pub use check::verdict::{Records, Verdict};
 pub use check::went_in::WentIn;
 #[cfg(not(target_arch = "wasm32"))]
 pub use definition::builtin;
 pub use definition::{DefinitionError, ImportDefinition, SettingValue, describe, guide};
-pub use edits::{AddedRow, ColumnMapping, ColumnSource, Decision, Edits, MappedBy, Mapping, Move, TextEdit};
+pub use edits::{
+    Acknowledgement, AddedRow, ColumnMapping, ColumnSource, Decision, Edits, MappedBy, Mapping, Move,
+    TextEdit,
+};
 pub use problem::lang::{Lang, OwnTexts};
 pub use product::change_csv::ChangeCsv;
 pub use product::{Circumstances, Product, fingerprint, html_report, open_summary, summary_text};
 pub use record::context::Settings;
-#[cfg(not(target_arch = "wasm32"))]
-pub use result::CorrectedError;
-pub use result::{AnswerOptions, Answered};
+pub use result::{AnswerOptions, Answered, CorrectedError};
 #[cfg(not(target_arch = "wasm32"))]
 pub use rules::schema::rule_schema;
+#[cfg(feature = "xlsx-out")]
+pub use sample::Sample;
+#[cfg(all(target_arch = "wasm32", feature = "xlsx-out"))]
+pub use sample::wasm as sampler;
 #[cfg(all(target_arch = "wasm32", feature = "second-reader"))]
 pub use second::wasm as second_reader;
 #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]

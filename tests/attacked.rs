@@ -10,7 +10,7 @@ mod package;
 
 use import_checker::read::Wishes;
 use import_checker::{ImportDefinition, Input, Job, Lang, Product, RowsInError, Session, open_summary};
-use package::{Package, Xlsx};
+use package::{Package, Xlsx, xlsb_of, xlsb_text};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 use std::ops::ControlFlow;
@@ -301,6 +301,29 @@ fn findings_quote_the_ends_of_a_long_text_only() {
     );
 }
 
+/// Long texts in many rows do not make a report as long as the file: from some point on only their ends are quoted, each beside
+/// the cell that has the whole of it, and short ones are quoted whole to the last.
+#[test]
+fn a_report_quotes_so_much_of_long_texts_and_no_more() {
+    let row = |n: usize| format!("P{n},{},{},none\n", "y".repeat(4_000), "x".repeat(4_000));
+    let rows: String = (0..1_000).map(row).collect();
+    let short: String = (0..400).map(|n| format!("Q,klingon {n},short,none\n")).collect();
+    let head = "project name,resource type,resource name,task budget type\n";
+    let said = report(&check("d.csv", format!("{head}{short}{rows}").into_bytes(), builtin(), &projects()));
+    let bytes = said.to_string().len();
+    assert!(bytes < 4_000_000, "{bytes} bytes");
+    let findings = said["findings"].as_array().unwrap();
+    let values: Vec<(&str, bool)> =
+        findings.iter().filter_map(|f| Some((f["value"].as_str()?, f["cell"].is_string()))).collect();
+    let of = |length: usize| values.iter().filter(|(value, _)| value.len() == length).count();
+    assert!(of(4_000) > 200, "the first of them are whole");
+    let ends: Vec<_> = values.iter().filter(|(value, _)| value.contains('…')).collect();
+    assert!(ends.len() > 500 && ends.iter().all(|(value, in_cell)| value.len() < 300 && *in_cell));
+    assert!(values.iter().all(|(value, _)| value.contains('…')
+        || [4_000, 5].contains(&value.len())
+        || value.starts_with("klingon ")));
+}
+
 /// The cells that merged ones make of nothing are counted over all tables of a file, which are read one after the other.
 #[test]
 fn a_thousand_tables_of_merged_cells_are_one_file() {
@@ -577,8 +600,34 @@ fn seeds() -> Vec<(&'static str, Vec<u8>)> {
         ("table.xlsx", file("formats/table.xlsx")),
         ("table.ods", file("formats/table.ods")),
         ("table.xls", file("formats/table.xls")),
+        ("table.xlsb", binary_workbook()),
+        ("utf-16.txt", SMALL.encode_utf16().flat_map(u16::to_le_bytes).collect()),
         ("flat.xlsx", zip_of(&Xlsx { rows: PROJECT, ..Xlsx::default() }.parts())),
     ]
+}
+
+/// A binary workbook of 2007 with headings and a project.
+fn binary_workbook() -> Vec<u8> {
+    let text = |text: &str| (6, xlsb_text(text));
+    let headings = ["project name", "resource type", "resource name"].map(text);
+    let row = ["P", "project", "P"].map(text);
+    xlsb_of(&[&headings, &row], "General", &[])
+}
+
+/// A table that is read in many pieces, of each kind that is read forwards.
+fn long_seeds() -> Vec<(&'static str, Vec<u8>)> {
+    let row = |n: usize| format!("Project {n},project,Project {n}\n");
+    let csv =
+        format!("project name,resource type,resource name\n{}", (0..5_000).map(row).collect::<String>());
+    let cells = |n: usize| {
+        let cell = |text: &str| format!("<c t=\"str\"><v>{text}</v></c>");
+        let name = format!("Project {n} {:x}", n * 2_654_435_761 % 4_294_967_296);
+        format!("<row>{}</row>", [&name, "project", &name].map(cell).concat())
+    };
+    let rows: String = (0..3_000).map(cells).collect();
+    let heading = "<row><c t=\"str\"><v>project name</v></c><c t=\"str\"><v>resource type</v></c><c t=\"str\"><v>resource name</v></c></row>";
+    let rows = heading.to_owned() + &rows;
+    vec![("long.csv", csv.into()), ("long.xlsx", zip_of(&Xlsx { rows: &rows, ..Xlsx::default() }.parts()))]
 }
 
 /// A source that fails at one reading, or from there on.
@@ -607,8 +656,12 @@ impl std::io::Seek for Failing {
     }
 }
 
-/// Checks and cleans a file whose reading fails at one place: what was said and written, and how often was read.
-fn with_a_failure(name: &str, bytes: &[u8], at: u64, for_good: bool) -> (Json, Option<Vec<u8>>, u64) {
+/// What is made of a file whose reading fails.
+const MADE: [&str; 5] = ["cleaned", "rejected", "changes", "annotated", "xlsx"];
+
+/// Checks a file whose reading fails at one place and makes files of it: what was said, each file that was made, and how often
+/// was read.
+fn with_a_failure(name: &str, bytes: &[u8], at: u64, for_good: bool) -> (Json, Vec<Option<Vec<u8>>>, u64) {
     let count = std::rc::Rc::new(std::cell::Cell::new(0));
     let source = Failing {
         source: std::io::Cursor::new(bytes.to_vec()),
@@ -620,20 +673,25 @@ fn with_a_failure(name: &str, bytes: &[u8], at: u64, for_good: bool) -> (Json, O
     let mut session =
         Job::new(builtin(), Lang::En).file(input, source).check(&mut |_, _, _| ControlFlow::Continue(()));
     let said = report(&session);
-    let mut out = Vec::new();
-    let made = session.product(0, Product::Cleaned, RowsInError::Drop, &mut out).is_ok();
-    (said, made.then_some(out), count.get())
+    let made = MADE.map(|what| {
+        let mut out = Vec::new();
+        session.product(0, Product::of(what).unwrap(), RowsInError::Drop, &mut out).is_ok().then_some(out)
+    });
+    (said, made.to_vec(), count.get())
 }
 
-/// At each reading in turn: the verdict and the cleaned file are those of the whole file, or there are none.
+/// At each reading in turn, and for every kind of file: the verdict and the files that are made are those of the whole file, or
+/// there are none.
 #[test]
 fn a_reading_that_fails_loses_no_row_silently() {
     let mut failures = 0;
-    for (name, bytes) in seeds() {
-        let (sound, cleaned, readings) = with_a_failure(name, &bytes, u64::MAX, false);
-        assert!(readings > 0);
-        for (at, for_good) in (0..readings).flat_map(|at| [(at, false), (at, true)]) {
-            let (said, out, _) = with_a_failure(name, &bytes, at, for_good);
+    for (name, bytes) in seeds().into_iter().chain(long_seeds()) {
+        let (sound, whole, readings) = with_a_failure(name, &bytes, u64::MAX, false);
+        assert!(readings > 0 && sound["verdict"] != "unreadable", "{name}: {sound}");
+        // Of a long file, so many places.
+        let step = if bytes.len() > 50_000 { usize::try_from(readings / 12).unwrap().max(1) } else { 1 };
+        for (at, for_good) in (0..readings).step_by(step).flat_map(|at| [(at, false), (at, true)]) {
+            let (said, made, _) = with_a_failure(name, &bytes, at, for_good);
             is_honest(&said);
             let place = format!("{name}, reading {at} of {readings}, for good: {for_good}");
             if said["verdict"] == "unreadable" {
@@ -643,12 +701,10 @@ fn a_reading_that_fails_loses_no_row_silently() {
             } else if said["verdict"] == "ready" {
                 assert_eq!(said["records"], sound["records"], "{place}");
             }
-            if let Some(out) = out {
-                assert_eq!(
-                    Some(String::from_utf8_lossy(&out)),
-                    cleaned.as_deref().map(String::from_utf8_lossy),
-                    "{place}"
-                );
+            for ((what, made), whole) in MADE.iter().zip(made).zip(&whole) {
+                // What goes out is the same whatever happened; what tells of a check tells of this one.
+                let must_be_same = matches!(*what, "cleaned" | "xlsx") || said == sound;
+                assert!(made.is_none() || !must_be_same || made == *whole, "{place}: {what} is another file");
             }
         }
     }

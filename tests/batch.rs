@@ -1,6 +1,6 @@
 //! Files checked together: what stands in no folder of `batches/`, and what holds for all of them.
 
-#![allow(clippy::pedantic, clippy::panic)]
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::panic)]
 
 mod support;
 
@@ -262,6 +262,35 @@ fn two_files_of_one_import_are_compared_as_one() {
     assert_eq!(found(&session, 0), ["X900", "X830 C2"]);
     assert!(message(&session, 0, "X900").contains("a.csv"));
     assert!(message(&session, 0, "X830").contains("C2 of a.csv"));
+}
+
+#[test]
+fn files_of_one_table_are_not_told_that_there_are_several() {
+    let definition = r#"{"name": "d", "fields": [{"name": "name"}]}"#;
+    let told = |tables: &[Option<&str>]| {
+        let mut job = Job::new(vec![Arc::new(ImportDefinition::parse(definition).unwrap())], Lang::En);
+        for (index, table) in tables.iter().enumerate() {
+            let mut input = input(&format!("{index}.csv"), job.definitions(), &How::default());
+            input.one_table = table.map(str::to_owned);
+            job = job.file(input, Cursor::new(format!("name\nAna {index}\n").into_bytes()));
+        }
+        let session = job.check(&mut |_, _, _| ControlFlow::Continue(()));
+        let others = |file: usize| {
+            let said = if found(&session, file).is_empty() {
+                String::new()
+            } else {
+                message(&session, file, "X900")
+            };
+            (0..tables.len()).filter(|other| said.contains(&format!("{other}.csv"))).collect::<Vec<_>>()
+        };
+        (0..tables.len()).map(others).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[Some("t"), Some("t")]), [[0; 0]; 2]);
+    assert_eq!(told(&[None, None]), [vec![1], vec![0]]);
+    assert_eq!(
+        told(&[Some("t"), Some("t"), Some("u"), None]),
+        [vec![2, 3], vec![2, 3], vec![0, 1, 3], vec![0, 1, 2]]
+    );
 }
 
 /// Files for one import with a definition of its own: codes with their places, severities and verdicts, file by file.

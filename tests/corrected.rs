@@ -67,6 +67,22 @@ fn rows_as_they_were_written_change_nothing_and_what_was_corrected_takes_its_pla
     }
 }
 
+/// The rows in error were written with what was typed before, and what was corrected is compared with that.
+#[test]
+fn what_was_typed_before_stays_unless_it_was_corrected() {
+    for (import, table, column) in [(CUSTOMERS, PEOPLE, 1), (PROJECTS, TREE, 3)] {
+        let typed = import_checker::TextEdit { row: 3, column, text: "typed".to_owned() };
+        let edits = import_checker::Edits { texts: vec![typed], ..Default::default() };
+        let mut session = checked(import, table, edits);
+        let rejected = made(&mut session, Product::Rejected, RowsInError::Drop);
+        assert!(rejected.contains(",typed,"), "{rejected}");
+        assert_eq!(session.corrected(0, "rows.csv", rejected.as_bytes()).unwrap(), []);
+        let back = rejected.replace(",typed,", ",other,");
+        let texts = session.corrected(0, "rows.csv", back.as_bytes()).unwrap();
+        assert_eq!(texts.iter().map(|one| (one.row, one.text.as_str())).collect::<Vec<_>>(), [(3, "other")]);
+    }
+}
+
 #[test]
 fn columns_are_known_by_their_headings_and_formulas_come_back_as_they_were() {
     let rows = "Row (import check),Email,Customer Name\n5,di@example.com,Di Ltd\n";
@@ -122,4 +138,19 @@ fn the_command_takes_them_and_leaves_no_file_where_they_do_not_fit() {
     assert_eq!(refused.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("no row 9 of data"));
     assert!(!Path::new(&folder.join("not")).exists());
+}
+
+/// The example of the documentation says what its page says.
+#[test]
+fn the_example_of_the_documentation_holds() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/corrected");
+    let run = |more: &[&str]| {
+        let all = ["check", "customers.csv"].iter().chain(more);
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_import-checker")).args(all).current_dir(&folder).output();
+        String::from_utf8(output.unwrap().stdout).unwrap()
+    };
+    assert!(run(&[]).contains("2 of 4 rows ready; 2 with errors"));
+    let corrected = run(&["--corrected", "corrected.csv"]);
+    assert!(corrected.contains("4 of 4 rows ready; 2 values changed"), "{corrected}");
 }

@@ -298,6 +298,37 @@ fn a_view_is_sorted_by_what_the_file_holds_and_edits_do_not_move_its_rows() {
     assert_eq!(next(&mut session, 5), Some((3, 0, Some(1))));
 }
 
+/// The numbers of the rows of a file in the order of its second column.
+fn sorted_rows(definition: &str, text: &str) -> Vec<u32> {
+    let mut session = support::check_text(definition, text);
+    let sorted = Filter::Sorted { rows: Box::new(Filter::All), column: 1, descending: false };
+    session.window(0, &sorted, 0, 99).rows.iter().map(|row| row.number).collect()
+}
+
+#[test]
+fn a_view_is_sorted_by_the_numbers_and_days_that_the_check_reads() {
+    let numbers = r#"{"fields":[{"name":"a"},{"name":"b","type":"number"}]}"#;
+    let days = r#"{"fields":[{"name":"a"},{"name":"b","type":"date"}]}"#;
+    // Points group and a comma is the mark of decimals, which the column tells of `1.500`, too.
+    let with_commas = "a;b\nx;1.234,56\nx;1.500\nx;999,5\nx;-3\nx;1 000,00 €\nx;12\n";
+    assert_eq!(sorted_rows(numbers, with_commas), [5, 7, 4, 6, 2, 3]);
+    // The other way round the same text is one and a half.
+    let with_points = "a;b\nx;1,234.56\nx;1.500\nx;999.5\nx;12\n";
+    assert_eq!(sorted_rows(numbers, with_points), [3, 5, 4, 2]);
+    // Without a field, a number is a number all the same.
+    let of_no_field = r#"{"fields":[{"name":"a"}]}"#;
+    assert_eq!(sorted_rows(of_no_field, "a;extra\nx;1.234,56\nx;999,5\nx;word\nx;12 %\n"), [5, 3, 2, 4]);
+    // The one day above the twelfth tells that days come first; no day at the end, blank cells last.
+    let day_first = "a;b\nx;03/12/2025\nx;14/03/2025\nx;\nx;soon\nx;2024-12-31\nx;1 May 2025\nx;04/01/2025 09:30\nx;04/01/2025\n";
+    assert_eq!(sorted_rows(days, day_first), [6, 9, 8, 3, 7, 2, 5, 4]);
+    let month_first = "a;b\nx;03/12/2025\nx;01/04/2025\nx;03/14/2025\n";
+    assert_eq!(sorted_rows(days, month_first), [3, 2, 4]);
+    // While nothing tells which part is the month, days whose order is open stand behind the others, as texts.
+    assert_eq!(sorted_rows(days, "a;b\nx;05/04/2025\nx;04/05/2025\nx;2025-12-31\n"), [4, 3, 2]);
+    let times = r#"{"fields":[{"name":"a"},{"name":"b","type":"time"}]}"#;
+    assert_eq!(sorted_rows(times, "a;b\nx;10:15:00\nx;9:30\nx;8h45\n"), [4, 3, 2]);
+}
+
 #[test]
 fn each_column_has_its_own_count_however_many_another_has() {
     let lines = (0..1_500).map(|i| format!("x{i},{},c\n", if i % 50 == 0 { "y" } else { "1" }));

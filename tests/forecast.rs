@@ -183,6 +183,11 @@ fn rows_say_what_becomes_of_them_and_which_cells_differ() {
     assert_eq!(cells(1), [(1, "Bo", "Bob")]);
     assert_eq!(cells(2), [(1, "Cy", "Cyd"), (2, "557", "")]);
     assert!(cells(0).is_empty() && cells(4).is_empty());
+    let by_effect = session.window(0, &Filter::ByEffect { rows: Box::new(Filter::All) }, 0, 10);
+    let order: Vec<u32> = by_effect.rows.iter().map(|row| row.number).collect();
+    assert_eq!(order, [4, 3, 6, 2, 5], "what would be lost first, what does not go out last");
+    let new = Filter::ByEffect { rows: Box::new(Filter::Effect { effect: Effect::New }) };
+    assert_eq!(session.window(0, &new, 0, 10).rows.iter().map(|row| row.number).collect::<Vec<_>>(), [6]);
     let numbers = |session: &mut Session<'_>, effect| {
         let window = session.window(0, &Filter::Effect { effect }, 0, 10);
         (window.total, window.rows.iter().map(|row| row.number).collect::<Vec<_>>())

@@ -429,6 +429,10 @@ fn several_definitions_come_as_a_list_or_a_data_package() {
     let said = ImportDefinition::parse_all(r#"[{"fields":[{"name":"a","type":"x"}]},{"fields":[]}]"#);
     let said = said.unwrap_err().to_string();
     assert!(said.contains("[0].fields[0].type") && said.contains("[1].fields"), "{said}");
+    // What refers to a name must find one.
+    let twice = r#"[{"name":"x","fields":[{"name":"a"}]},{"name":"x","fields":[{"name":"b"}]}]"#;
+    let said = ImportDefinition::parse_all(twice).unwrap_err().to_string();
+    assert!(said.starts_with("[1].name: another definition has this name"), "{said}");
 }
 
 /// A broken constraint that is no error is told, and the value goes out as it is.

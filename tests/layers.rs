@@ -31,6 +31,7 @@ const LAYERS: &[&str] = &[
     "answers",
     "result",
     "product",
+    "sample",
     "wasm",
 ];
 

@@ -257,6 +257,27 @@ fn a_marked_workbook_holds_accepted_repairs() {
 }
 
 #[test]
+fn rows_of_the_findings_sheet_are_as_high_as_their_sentences() {
+    let long = "a word that nobody expects here, ".repeat(12);
+    let mut session = check_text(PEOPLE, &format!("id,age,joined,note\n1,\"{long}\",2024-01-01,n\n"));
+    let sheet = unzipped(&product(&mut session, "annotated"), "xl/worksheets/sheet2.xml");
+    // By row: its height in points, absent where it is as high as a row is by itself.
+    let heights: Vec<Option<f64>> = sheet
+        .split("<row ")
+        .skip(1)
+        .map(|row| {
+            let (head, _) = row.split_once('>').unwrap();
+            let (_, rest) = head.split_once(" ht=\"")?;
+            rest.split_once('"').and_then(|(height, _)| height.parse().ok())
+        })
+        .collect();
+    let highest = heights.iter().flatten().copied().fold(0.0, f64::max);
+    // The sentence is longer than a line of its column: two lines of fifteen points at least, and no more than a row can have.
+    assert!((30.0..=409.0).contains(&highest), "{heights:?}");
+    assert!(heights[..2].iter().all(Option::is_none), "titles run on beside their cell: {heights:?}");
+}
+
+#[test]
 fn every_case_keeps_its_findings_in_a_marked_workbook() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     for path in case_files(&folder) {

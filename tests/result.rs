@@ -24,7 +24,8 @@ const TREE: &str = "project name,resource type,resource name,task budget type\nA
                     Alpha,task,Build,none\nBeta,project,Beta,\nBeta,task,Plan,none\n";
 
 /// What could not be sent was left out.
-const DROPPED: AnswerOptions = AnswerOptions { rows_in_error: RowsInError::Drop, first_row: None };
+const DROPPED: AnswerOptions =
+    AnswerOptions { rows_in_error: RowsInError::Drop, first_row: None, part: None };
 
 /// A definition that needs no more than the example's columns.
 fn own(name: &str) -> String {
@@ -229,6 +230,9 @@ fn an_answer_to_the_built_in_imports() {
         let outcome = answered(&mut session, answer);
         assert_eq!(outcome.refused, 1, "{import}");
         assert_eq!(said(&session), [at("A120", row, "")], "{import}");
+        // Who checks it again as it is hears of it, at its row.
+        let next = checked(import, table, outcome.went_in);
+        assert_eq!(said(&next).last(), Some(&at("A180", row, "")), "{import}");
     }
 }
 
@@ -273,6 +277,10 @@ fn the_command_takes_an_answer_and_the_next_check_a_list() {
             && folder.join("out/customers.report.json").is_file()
     );
     assert!(!folder.join("out/customers.cleaned.csv").exists());
+    // As it is, the refused row would go out once more.
+    let again = ["check", "customers.csv", "--went-in", "went-in.json", "--rows-in-error", "drop", "--force"];
+    let (_, out, _) = command(&again);
+    assert!(out.contains("A180 refused-as-it-is: Row 4 is as it was when the server refused it"), "{out}");
     std::fs::write(folder.join("customers.csv"), THREE.replace("cy@", "cy2@")).unwrap();
     let (code, out, _) = command(&[
         "check",
@@ -286,6 +294,7 @@ fn the_command_takes_an_answer_and_the_next_check_a_list() {
         "fr",
     ]);
     assert_eq!(code, 1, "Bob still has no address");
+    assert!(!out.contains("A180"), "{out}");
     assert!(out.contains("A110") && out.contains("2 lignes sur 4 ont déjà été importées"), "{out}");
     let cleaned = std::fs::read_to_string(folder.join("out/customers.cleaned.csv")).unwrap();
     assert_eq!(cleaned, "Customer Name,Email\r\nCy Ltd,cy2@example.com\r\n");

@@ -4,6 +4,19 @@ export type Verdict = "ready" | "errors" | "incomplete" | "unreadable";
 export type RowsInError = "block" | "drop" | "include";
 export type Status = "start" | "checking" | "failed" | Verdict;
 
+/** A warning that the user knows of and lets stand, with the reason. */
+export interface Acknowledged {
+  code: string;
+  name: string;
+  field: string | null;
+  /** The letters of the column. */
+  column: string | null;
+  count: number;
+  reason: string;
+  /** The same for people, in the language of the element. */
+  sentence: string;
+}
+
 export interface Records {
   onFile: number;
   ready: number;
@@ -147,12 +160,12 @@ export class ImportChecker extends HTMLElement {
 export interface ImportCheckerEvents {
   "import-checker-file": CustomEvent<{ name: string; size: number; file: File; choice: Choice }>;
   "import-checker-progress": CustomEvent<{ name: string; share: number; rows: number }>;
-  "import-checker-report": CustomEvent<{ name: string; verdict: Verdict; records: Records; counts: Record<string, number>; title?: string; file: File; choice: Choice; leftOut: number; sentence: string; ownTemplate: boolean }>;
+  "import-checker-report": CustomEvent<{ name: string; verdict: Verdict; records: Records; counts: Record<string, number>; title?: string; file: File; choice: Choice; leftOut: number; sentence: string; ownTemplate: boolean; acknowledged?: Acknowledged[] }>;
   "import-checker-ready": CustomEvent<{ name: string }>;
   "import-checker-unready": CustomEvent<{ name: string; verdict: Verdict | "failed" }>;
   "import-checker-error": CustomEvent<{ name: string; reason: string; file?: File; detail?: string }>;
   "import-checker-cancel": CustomEvent<Record<string, never>>;
-  "import-checker-cleaned": CustomEvent<{ name: string; file: File; made: Promise<{ blob: Blob; account: object }> }>;
+  "import-checker-cleaned": CustomEvent<{ name: string; file: File; made: Promise<{ blob: Blob; account: object }>; acknowledged?: Acknowledged[] }>;
   "import-checker-download": CustomEvent<{ name: string; what: string; file: File; made: Promise<{ blob: Blob; account: object }> }>;
 }
 

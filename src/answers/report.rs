@@ -10,17 +10,19 @@ use super::forecast;
 use crate::base::json::text::JsonText;
 use crate::base::json::{IntoJson, Json, object};
 use crate::base::sorting;
+use crate::check::acknowledged::Acknowledged;
 use crate::check::file::File;
 use crate::check::survey;
 use crate::check::totals::Totals;
 use crate::check::verdict::Verdict;
 use crate::definition::ImportDefinition;
 use crate::problem::lang::Lang;
-use crate::problem::{Cause, Finding, Grade, Place, short_name};
+use crate::problem::{Cause, Detail, Finding, Grade, Place, short_name};
 use crate::read::{Confidence, Decided};
 use crate::record::header::{Layout, Made, Pairing};
 use crate::rules::file::{NOT_READ_WHOLE, SHEET_NOT_CHECKED};
 use crate::rules::rule_of;
+use crate::scalar::text::visible;
 use crate::table::letters;
 use crate::wording::{WHY_UNUSUAL, Wording};
 use litemap::LiteMap;
@@ -119,6 +121,11 @@ impl File<'_> {
             "columns": self.columns(lang),
             "rowCount": records.on_file,
         };
+        let acknowledged = self.acknowledged();
+        if !acknowledged.is_empty() {
+            let known = acknowledged.iter().map(|one| known(one, &words));
+            frame["acknowledged"] = known.collect::<Vec<_>>().into_json();
+        }
         // Only where the import takes so much at a time.
         let limited = self.definition.as_ref().is_some_and(|definition| definition.limits.is_some());
         if let Some(checked) = checked.filter(|_| limited) {
@@ -148,6 +155,9 @@ impl File<'_> {
         }
         for sentence in self.forecast.iter().flat_map(|forecast| forecast::sentences(forecast, lang)) {
             text += &format!("  {sentence}\n");
+        }
+        for one in self.acknowledged() {
+            text += &format!("  {}\n", acknowledged_sentence(&one, &words));
         }
         for line in self.unchecked(&words) {
             text += &format!("  not checked {}\n", line["message"].as_str().unwrap_or_default());
@@ -201,6 +211,11 @@ impl File<'_> {
         let follows = follows(&groups);
         let mut all: Vec<Json> =
             groups.iter().map(|(count, group)| self.group(group, *count, words)).collect();
+        for one in self.acknowledged() {
+            if let Some(at) = groups.iter().position(|(_, group)| Cause::of(group[0]) == *one.cause) {
+                all[at]["acknowledged"] = one.reason.into_json();
+            }
+        }
         for (at, bases) in follows.iter().enumerate().filter(|(_, bases)| !bases.is_empty()) {
             let named = |base: &usize| object! { "code": all[*base]["code"].clone(), "field": all[*base]["field"].clone() };
             all[at]["follows"] = bases.iter().map(named).collect::<Vec<_>>().into_json();
@@ -267,6 +282,8 @@ impl File<'_> {
                 Pairing::Exact => "exact",
                 Pairing::Alias | Pairing::Repeat => "alias",
                 Pairing::Chosen => "near",
+                Pairing::Mapped if layout.is_moved(heading.column) => "version",
+                Pairing::LeftOut if layout.is_gone(heading.column) => "version",
                 Pairing::Mapped | Pairing::Used | Pairing::LeftOut => by,
                 _ => continue,
             };
@@ -322,6 +339,44 @@ impl File<'_> {
             .collect()
     }
 }
+
+/// A warning that was acknowledged.
+fn known(one: &Acknowledged<'_>, words: &Wording<'_>) -> Json {
+    object! {
+        "code": one.problem.code, "name": one.problem.name, "field": one.field,
+        "column": one.column.map(letters), "count": one.count, "reason": one.reason,
+        "sentence": acknowledged_sentence(one, words),
+    }
+}
+
+/// The same for people.
+fn acknowledged_sentence(one: &Acknowledged<'_>, words: &Wording<'_>) -> String {
+    let heading = one
+        .column
+        .zip(words.layout)
+        .map(|(column, layout)| short_name(layout.heading(column)).trim().to_owned());
+    let column = heading.filter(|heading| !heading.is_empty()).or(one.field.map(str::to_owned));
+    let phrase = match &column {
+        Some(_) => [
+            "Acknowledged: {title} ({column}, {count}). Reason: {reason}",
+            "Pris en compte\u{a0}: {title} ({column}, {count}). Raison\u{a0}: {reason}",
+        ],
+        None => [
+            "Acknowledged: {title} ({count}). Reason: {reason}",
+            "Pris en compte\u{a0}: {title} ({count}). Raison\u{a0}: {reason}",
+        ],
+    };
+    let details: [(&'static str, Detail); 4] = [
+        ("title", words.lang.prose(one.problem).title.into()),
+        ("column", column.unwrap_or_default().into()),
+        ("count", one.count.into()),
+        ("reason", visible(one.reason, REASON).into()),
+    ];
+    words.phrase(phrase, &details)
+}
+
+/// Characters of a reason that a sentence quotes.
+const REASON: usize = 500;
 
 /// What is to be said of a definition: words without effect, what cannot be checked.
 pub(crate) fn remarks(definition: &ImportDefinition, lang: &str) -> Vec<Json> {

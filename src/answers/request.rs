@@ -10,7 +10,7 @@ use crate::check::forecast::Effect;
 use crate::check::went_in::WentIn;
 use crate::definition::node::{Loaded, Node};
 use crate::definition::{DefinitionError, ImportDefinition};
-use crate::edits::{AddedRow, Decision, Edits, Mapping, Move, TextEdit};
+use crate::edits::{Acknowledgement, AddedRow, Decision, Edits, Mapping, Move, TextEdit};
 use crate::problem::lang::Lang;
 use crate::read::{Source, Wishes};
 use crate::record::context::Settings;
@@ -177,13 +177,14 @@ impl Wishes {
 
 impl Edits {
     fn read(node: &Node<'_>) -> Loaded<Edits> {
-        node.only(&["texts", "deleted", "moved", "added", "decisions"])?;
+        node.only(&["texts", "deleted", "moved", "added", "decisions", "acknowledged"])?;
         Ok(Edits {
             texts: node.each_of("texts", TextEdit::read)?,
             deleted: node.each_of("deleted", number)?,
             moved: node.each_of("moved", Move::read)?,
             added: node.each_of("added", AddedRow::read)?,
             decisions: node.each_of("decisions", Decision::read)?,
+            acknowledged: node.each_of("acknowledged", Acknowledgement::read)?,
             ..Edits::default()
         })
     }
@@ -231,6 +232,17 @@ impl Decision {
     }
 }
 
+impl Acknowledgement {
+    fn read(node: &Node<'_>) -> Loaded<Acknowledgement> {
+        Ok(Acknowledgement {
+            code: node.need("code")?.owned()?,
+            column: node.if_there("column", Node::owned)?,
+            reason: node.need("reason")?.owned()?,
+            count: node.if_there("count", |count| Ok(count.whole()? as u64))?,
+        })
+    }
+}
+
 impl Filter {
     /// Which rows a view shows, as the page says it.
     pub(crate) fn read(json: &Json) -> Loaded<Filter> {
@@ -267,6 +279,7 @@ impl Filter {
         };
         Ok(match node.get("sort") {
             None => rows,
+            Some(sort) if sort.get("effect").is_some() => Filter::ByEffect { rows: Box::new(rows) },
             Some(sort) => Filter::Sorted {
                 rows: Box::new(rows),
                 column: number(&sort.need("column")?)?,
@@ -326,6 +339,7 @@ mod tests {
                     "deleted": [3], "moved": [{ "row": 4, "after": 0 }],
                     "added": [{ "id": 0x8000_0000_u32, "after": 4, "cells": ["x"] }],
                     "decisions": [{ "code": "T120", "field": "name", "accept": true }],
+                    "acknowledged": [{ "code": "R150", "column": "name", "reason": "Twins.", "count": 2 }],
                 },
             }],
             "definitions": [{ "id": "x/people", "definition": { "fields": [] } }],
@@ -344,6 +358,8 @@ mod tests {
         let edits = &file.edits;
         assert_eq!((edits.texts[0].column, &edits.deleted[..], edits.moved[0].row), (1, &[3][..], 4));
         assert_eq!((edits.added[0].cells.len(), edits.decisions[0].accept), (1, true));
+        let known = &edits.acknowledged[0];
+        assert_eq!((known.column.as_deref(), &*known.reason, known.count), (Some("name"), "Twins.", Some(2)));
         assert_eq!(file.settings.get("country"), Some(&json!("FR")));
         assert_eq!(file.mapping.columns.len(), 1);
         assert_eq!(read.existing, [("x/people".to_owned(), vec!["1".to_owned(), "2".to_owned()])]);
@@ -397,6 +413,8 @@ mod tests {
         let rows = Box::new(Filter::Errors);
         assert_eq!(sorted, Ok(Filter::Sorted { rows, column: 2, descending: true }));
         assert!(Filter::read(&json!({ "kind": "all", "sort": json!({ "column": 2 }) })).is_err());
+        let by_effect = Filter::read(&json!({ "kind": "all", "sort": { "effect": true } }));
+        assert_eq!(by_effect, Ok(Filter::ByEffect { rows: Box::new(Filter::All) }));
         assert!(Filter::read(&json!({ "kind": "al" })).unwrap_err().to_string().contains("no view “al”"));
     }
 }

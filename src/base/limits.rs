@@ -90,6 +90,8 @@ pub(crate) struct Limits {
     pub(crate) kept: u64,
     /// Bytes of a text that a finding or a change quotes. A message shows far fewer; the whole text is in the cell.
     pub(crate) quoted_bytes: usize,
+    /// Bytes of the texts, of all those longer than a name, that a list of a report quotes; of further ones only the ends are told.
+    pub(crate) listed_bytes: usize,
     /// Bytes of a heading or of the name of a sheet in a report, where it comes again with every finding and in every list.
     pub(crate) name_bytes: usize,
     /// Bytes of the texts that are read again for the messages of all files together.
@@ -112,6 +114,10 @@ pub(crate) struct Limits {
     pub(crate) remarks: usize,
     /// Bytes of what a person says of the columns of a file, as JSON.
     pub(crate) mapping_bytes: usize,
+    /// Bytes of a value that such words put into every row.
+    pub(crate) mapped_value_bytes: usize,
+    /// Bytes of what they put between texts that are joined, in every row.
+    pub(crate) mapped_mark_bytes: usize,
     /// Bytes of a list of what exists.
     pub(crate) list_bytes: usize,
     /// Rows of it.
@@ -187,6 +193,7 @@ pub(crate) const LIMITS: Limits = Limits {
     held_bytes: 192 << 20,
     kept: 1_000,
     quoted_bytes: 4_096,
+    listed_bytes: 1 << 20,
     name_bytes: 300,
     fetched_bytes: 256 << 20,
     window_bytes: 4 << 20,
@@ -198,6 +205,8 @@ pub(crate) const LIMITS: Limits = Limits {
     pattern_value_bytes: 4 * 32_767,
     remarks: 1_000,
     mapping_bytes: 16 << 20,
+    mapped_value_bytes: 4 * 32_767,
+    mapped_mark_bytes: 100,
     list_bytes: 128 << 20,
     list_rows: 5_000_000,
     list_cells: 30_000_000,
@@ -237,9 +246,9 @@ pub fn all() -> Vec<(&'static str, u64)> {
         head_bytes, workbook_bytes, old_workbook_bytes, members, unpacked_bytes, dense_bytes, ratio,
         part_bytes, kept_part_bytes, piece_bytes, strings, string_bytes, styles, sheets, sheet_rows,
         sheet_cells, sheet_places, sheet_bytes, sheet_shown_bytes, sheet_cell_bytes, second_file_bytes,
-        second_unpacked_bytes, second_cells, second_places, held_bytes, kept, quoted_bytes, name_bytes,
+        second_unpacked_bytes, second_cells, second_places, held_bytes, kept, quoted_bytes, listed_bytes, name_bytes,
         fetched_bytes, window_bytes, definition_bytes, definitions, definition_name_bytes, pattern_bytes, pattern_steps,
-        pattern_value_bytes, remarks, mapping_bytes,
+        pattern_value_bytes, remarks, mapping_bytes, mapped_value_bytes, mapped_mark_bytes,
         list_bytes, list_rows, list_cells, went_in_bytes, answer_bytes, summary_bytes, json_bytes,
         summary_json_bytes, marked_rows, marked_cells, marked_findings, workbook_text_bytes, near_letters,
         heading_letters, near_pairs,

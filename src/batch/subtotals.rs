@@ -6,7 +6,7 @@ use crate::base::sorting;
 use crate::check::file::{File, Subtotal};
 use crate::edits::Overlay;
 use crate::problem::lang::Lang;
-use crate::problem::shorten;
+use crate::problem::short_name;
 use crate::record::outline::{NONE, RowState};
 use std::collections::{BTreeSet, HashMap};
 
@@ -36,10 +36,9 @@ impl File<'_> {
             let mut texts: HashMap<u32, String> = HashMap::new();
             // What could not be read has no name.
             let _ = overlay.visit(book, subject.layout.sheet, &numbers, &mut |row, _| {
-                let mut text =
+                let text =
                     super::suggestions::text_of(subject.layout, &checked.edits.fills, row, outline.root);
-                shorten(&mut text);
-                texts.insert(row.number, text);
+                texts.insert(row.number, short_name(&text).into_owned());
             });
             texts
         });

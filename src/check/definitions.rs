@@ -14,6 +14,7 @@ use crate::record::values::State;
 use crate::rules::kinds::KINDS;
 use crate::wording::problems;
 use serde_json::Value as Json;
+use std::collections::HashSet;
 
 impl ImportDefinition {
     /// Reads a definition from parsed JSON. What has no effect in it, and what cannot be checked here, is in its `remarks`.
@@ -29,6 +30,7 @@ impl ImportDefinition {
                 // engine has read before, and does without the code that judges values.
                 if mistakes.is_empty() && cfg!(feature = "engine") {
                     mistakes.extend(wrong_values(json, &loaded));
+                    mistakes.extend(wrong_words(&loaded));
                     let wrong = wrong_examples(&loaded);
                     loaded.remarks.extend(wrong);
                 }
@@ -112,9 +114,15 @@ impl ImportDefinition {
         };
         let mut loaded = Vec::new();
         let mut mistakes = Vec::new();
+        let mut names = HashSet::new();
         for (place, json) in &parts {
             if mistakes.len() > LIMITS.remarks {
                 break;
+            }
+            // They refer to each other by their names.
+            if json["name"].as_str().is_some_and(|name| !names.insert(name)) {
+                let reason = ["another definition has this name", "une autre définition porte ce nom"];
+                mistakes.push(DefinitionError::new(format!("{place}name"), reason));
             }
             match ImportDefinition::load(json) {
                 Ok(mut one) => {
@@ -256,17 +264,46 @@ fn wrong_values(json: &Json, definition: &ImportDefinition) -> Vec<DefinitionErr
             let trial = tried(definition, index, value);
             let missing = trial.state == State::Blank;
             if trial.state == State::Bad && !missing {
-                wrong.push(DefinitionError::new(
-                    place.place.clone(),
-                    [
-                        format!("the field itself refuses “{value}”: {}", english(&trial)),
-                        format!("le champ lui-même refuse «\u{a0}{value}\u{a0}»\u{a0}: {}", french(&trial)),
-                    ],
-                ));
+                wrong.push(refused(place.place.clone(), value, &trial));
             }
         }
     }
     wrong
+}
+
+/// Words of an older template that stand for what the field of today would refuse.
+fn wrong_words(definition: &ImportDefinition) -> Vec<DefinitionError> {
+    let mut wrong = Vec::new();
+    for (index, replaced) in definition.replaces.iter().enumerate() {
+        for (field, words) in &replaced.values {
+            let Some(own) = definition.fields.get(*field) else { continue };
+            let mut alone = own.clone();
+            (alone.allowed_setting, alone.country) = (None, None);
+            let alone = ImportDefinition::of_field(alone);
+            for (word, value) in words {
+                let trial = try_text(&alone, 0, value);
+                if trial.state == State::Bad {
+                    wrong.push(refused(
+                        format!("replaces[{index}].values.{}.{word}", own.name),
+                        value,
+                        &trial,
+                    ));
+                }
+            }
+        }
+    }
+    wrong
+}
+
+/// A value that its own field refuses.
+fn refused(place: String, value: &str, trial: &Trial) -> DefinitionError {
+    DefinitionError::new(
+        place,
+        [
+            format!("the field itself refuses “{value}”: {}", english(trial)),
+            format!("le champ lui-même refuse «\u{a0}{value}\u{a0}»\u{a0}: {}", french(trial)),
+        ],
+    )
 }
 
 fn english(trial: &Trial) -> String {

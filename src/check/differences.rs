@@ -116,12 +116,16 @@ pub(crate) fn deleted_rows(edits: &Edits, layout: &Layout, lang: Lang, change: C
 pub(crate) fn renamed_headings(layout: &Layout, columns: &[usize], change: Changes<'_>) {
     for slot in columns.iter().filter_map(|slot| layout.slots.get(*slot)) {
         let Some(column) = slot.column else { continue };
-        let Some(heading) = layout.headings.iter().find(|h| h.column == column) else { continue };
+        let Some(heading) = layout.heading_of(column) else { continue };
         let mapped = heading.pairing == Pairing::Mapped;
         let plain =
             matches!(heading.pairing, Pairing::Alias | Pairing::Chosen | Pairing::Repeat | Pairing::Extra);
         let renamed = crate::record::heading_problems::RENAMED_HEADING.code;
-        let code = if mapped { crate::judge::MAPPED.code } else { renamed };
+        let code = match heading.pairing {
+            Pairing::Mapped if layout.is_moved(column) => crate::judge::MOVED_OVER.code,
+            Pairing::Mapped => crate::judge::MAPPED.code,
+            _ => renamed,
+        };
         if (plain || mapped) && heading.text != slot.name {
             change(code, &|| Change {
                 row: layout.header_row,

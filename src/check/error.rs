@@ -56,6 +56,12 @@ pub enum Error {
     AnswerTooLong,
     /// What should be a list of records that went in is none.
     NotAList,
+    /// What should be a list of files that were seen before is none.
+    NothingSeen,
+    /// A file has no finding that a sample could show.
+    NothingToSample,
+    /// No sample shows anything without the values of the file.
+    NoSample,
 }
 
 impl Error {
@@ -113,6 +119,18 @@ impl Error {
                 "Cette réponse est trop longue\u{a0}: elle peut dire 100\u{202f}000 choses en 64\u{a0}Mo. Donnez la partie qui nomme les lignes.",
             ],
             Error::NotAList => NOT_A_LIST,
+            Error::NothingSeen => [
+                "This is no list of files that were seen before. Give one that was written with --seen, or a name that is not taken.",
+                "Ce n’est pas une liste de fichiers déjà vus. Donnez-en une qui a été écrite avec --seen, ou un nom encore libre.",
+            ],
+            Error::NothingToSample => [
+                "There is no finding in this file that a sample could show. Send the summary for support instead.",
+                "Il n’y a aucun constat dans ce fichier qu’un échantillon pourrait montrer. Envoyez plutôt le résumé pour l’assistance.",
+            ],
+            Error::NoSample => [
+                "No sample could be made that shows the findings without the values of the file. Send the summary for support instead.",
+                "Aucun échantillon ne peut montrer les constats sans les valeurs du fichier. Envoyez plutôt le résumé pour l’assistance.",
+            ],
         };
         lang.pick(phrase).to_owned()
     }

@@ -140,13 +140,20 @@ pub enum Filter {
         /// The largest first; cells without a text are last all the same.
         descending: bool,
     },
+    /// The rows of another view, in the order of what would become of the same in what the receiving system has: what would
+    /// lose a value first, then what would change, what is unclear, what is new, what stays; and last the rows that do not
+    /// go out. Equal ones keep the order of the file.
+    ByEffect {
+        /// Which rows.
+        rows: Box<Filter>,
+    },
 }
 
 impl Filter {
     /// Which rows are shown, whatever their order is.
     pub(crate) fn rows(&self) -> &Filter {
         match self {
-            Filter::Sorted { rows, .. } => rows,
+            Filter::Sorted { rows, .. } | Filter::ByEffect { rows } => rows,
             _ => self,
         }
     }

@@ -1,5 +1,6 @@
 //! Records through the rules into a report: what is wrong, what is ready, what was not checked.
 
+pub(crate) mod acknowledged;
 pub(crate) mod changes;
 pub(crate) mod checked;
 pub(crate) mod clean;
@@ -16,6 +17,7 @@ pub(crate) mod parts;
 pub(crate) mod prepared;
 pub(crate) mod record_notes;
 pub(crate) mod retell;
+pub(crate) mod seen;
 pub(crate) mod subject;
 pub(crate) mod survey;
 pub(crate) mod totals;

@@ -14,6 +14,7 @@ pub(crate) struct Totals {
     records: Records,
     changes: u64,
     warnings: u64,
+    acknowledged: u64,
 }
 
 impl Totals {
@@ -23,6 +24,7 @@ impl Totals {
             records: file.records(),
             changes: file.changes.as_ref().map_or(0, |c| c.total),
             warnings: readable.map_or(0, |c| c.findings.of_severity(Severity::Warning)),
+            acknowledged: file.acknowledged().iter().map(|one| one.count).sum(),
         }
     }
 
@@ -34,6 +36,7 @@ impl Totals {
         self.records.blank += other.records.blank;
         self.changes += other.changes;
         self.warnings += other.warnings;
+        self.acknowledged += other.acknowledged;
     }
 
     pub(crate) fn json(&self) -> Json {
@@ -50,6 +53,11 @@ impl Totals {
         let mut parts = self.records.parts(lang);
         parts.extend(counted(self.changes, lang, changed));
         parts.extend(counted(self.warnings, lang, warnings));
+        if self.acknowledged > 0 {
+            let count = number(self.acknowledged, lang);
+            let known = ["{count} of them acknowledged", "dont {count} pris en compte"];
+            parts.push(lang.say(known, &[("count", &count)]));
+        }
         joined(&parts, lang)
     }
 }
@@ -101,11 +109,18 @@ mod tests {
             records: Records { on_file: count, ready: count, skipped: count, ..Records::default() },
             changes: count,
             warnings: count,
+            acknowledged: count,
         };
         let said = [0, 1, 2].map(|count| of(count).sentence(Lang::En));
         assert_eq!(said[0], "0 of 0 rows ready.");
-        assert_eq!(said[1], "1 of 1 row ready; 1 left out; 1 value changed; 1 warning.");
-        assert_eq!(said[2], "2 of 2 rows ready; 2 left out; 2 values changed; 2 warnings.");
+        assert_eq!(
+            said[1],
+            "1 of 1 row ready; 1 left out; 1 value changed; 1 warning; 1 of them acknowledged."
+        );
+        assert_eq!(
+            said[2],
+            "2 of 2 rows ready; 2 left out; 2 values changed; 2 warnings; 2 of them acknowledged."
+        );
         assert_eq!(of(0).sentence(Lang::Fr), "0 ligne prête sur 0.");
         let french = of(2_000).sentence(Lang::Fr);
         assert!(french.starts_with("2\u{202f}000 lignes prêtes sur 2\u{202f}000\u{a0}; "), "{french}");

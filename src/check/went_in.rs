@@ -15,9 +15,11 @@ use crate::problem::{Finding, Place};
 use crate::read::Book;
 use crate::record::context::Reporter;
 use crate::record::outline::{NONE, RowState};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::rules::answer::STILL_REFUSED;
 use crate::rules::answer::{NONE_WENT_IN, WENT_IN_ALREADY};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a list of such records says of itself.
 const KIND: &str = "import-checker/went-in";
@@ -38,7 +40,13 @@ pub(crate) type Fingerprint = [u8; 16];
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WentIn {
     records: BTreeMap<Fingerprint, u32>,
+    /// Records that were refused, as they were sent. Only the command line has them in its list: a page knows which rows were
+    /// refused, and asks.
+    refused: BTreeSet<Fingerprint>,
 }
+
+/// Whether lists name what was refused as well.
+const NAMES_REFUSED: bool = cfg!(not(target_arch = "wasm32"));
 
 impl WentIn {
     /// Reads a list as [`WentIn::text`] wrote it.
@@ -57,6 +65,11 @@ impl WentIn {
         for record in json["records"].as_array().ok_or(Error::NotAList)? {
             list.add(record.as_str().and_then(fingerprint_of).ok_or(Error::NotAList)?);
         }
+        if NAMES_REFUSED && let Some(refused) = json.get("refused") {
+            for record in refused.as_array().ok_or(Error::NotAList)? {
+                list.refused.insert(record.as_str().and_then(fingerprint_of).ok_or(Error::NotAList)?);
+            }
+        }
         Ok(list)
     }
 
@@ -64,15 +77,10 @@ impl WentIn {
     #[must_use]
     pub fn text(&self) -> String {
         let mut text = format!("{{\n  \"kind\": \"{KIND}\",\n  \"records\": [");
-        let all = self.records.iter().flat_map(|(print, count)| (0..*count).map(move |_| print));
-        for (place, print) in all.enumerate() {
-            text.push_str(if place == 0 { "\n    \"" } else { ",\n    \"" });
-            for byte in print {
-                for digit in [byte >> 4, byte & 15] {
-                    text.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
-                }
-            }
-            text.push('"');
+        put_all(&mut text, self.records.iter().flat_map(|(print, count)| (0..*count).map(move |_| print)));
+        if NAMES_REFUSED && !self.refused.is_empty() {
+            text.push_str("\n  ],\n  \"refused\": [");
+            put_all(&mut text, self.refused.iter());
         }
         text.push_str("\n  ]\n}\n");
         text
@@ -90,8 +98,27 @@ impl WentIn {
         }
     }
 
+    /// Notes a record that was refused.
+    pub(crate) fn refuse(&mut self, print: Fingerprint) {
+        if NAMES_REFUSED {
+            self.refused.insert(print);
+        }
+    }
+
     pub(crate) fn add(&mut self, print: Fingerprint) {
         *self.records.entry(print).or_insert(0) += 1;
+    }
+}
+
+fn put_all<'p>(text: &mut String, prints: impl Iterator<Item = &'p Fingerprint>) {
+    for (place, print) in prints.enumerate() {
+        text.push_str(if place == 0 { "\n    \"" } else { ",\n    \"" });
+        for byte in print {
+            for digit in [byte >> 4, byte & 15] {
+                text.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+            }
+        }
+        text.push('"');
     }
 }
 
@@ -190,6 +217,34 @@ pub(crate) fn mark(
     })?;
     with_parents(checked, &mut sending);
     Ok(sending)
+}
+
+/// The rows of records that would go out just as they were when they were refused.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn still_refused(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    list: &WentIn,
+) -> Result<Vec<u32>, Error> {
+    let mut rows = Vec::new();
+    if list.refused.is_empty() {
+        return Ok(rows);
+    }
+    outgoing(book, subject, checked, Rows::Ready, &mut |sent| {
+        if list.refused.contains(&sent.print) {
+            rows.push(sent.out.row.number);
+        }
+    })?;
+    Ok(rows)
+}
+
+/// Says so, at each of these rows.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn tell_refused(reporter: &mut Reporter<'_>, rows: &[u32]) {
+    for row in rows {
+        reporter.add(&STILL_REFUSED, None, || Finding::new(&STILL_REFUSED, Place::Row(*row)));
+    }
 }
 
 /// Sends the records again that others belong to which have not gone in.

@@ -6,6 +6,7 @@ pub(super) use given::is_named;
 
 use super::outputs::{Outputs, State, refuse_taken};
 use super::progress::{self, Progress, still_wanted};
+use super::seen::SeenBefore;
 use super::write::{self, CheckedSource, Order, Product, joined_targets, stems, targets};
 use super::{
     Failure, Reading, TOGETHER, base_name, definition, expected, failure, folder, is_all, language,
@@ -13,11 +14,12 @@ use super::{
 };
 use clap::{Args, ValueEnum};
 use given::{
-    Corrections, Imports, Mappings, decisions, definitions, existing, held, not_here, settings, went_in,
+    Corrections, Imports, Mappings, acknowledged, decisions, definitions, existing, held, not_here, settings,
+    tell_unheard, went_in,
 };
 use import_checker::definition::ImportDefinition;
 use import_checker::table::Date;
-use import_checker::{Edits, File, Input, Job, Lang, RowsInError, Session, Verdict, Wording, terminal};
+use import_checker::{Done, Edits, File, Input, Job, Lang, RowsInError, Session, Verdict, Wording, terminal};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -62,6 +64,9 @@ pub(super) struct CheckArguments {
     /// Leaves the values as they are that are changed without asking, by code.
     #[arg(long, value_name = "CODE")]
     keep: Vec<String>,
+    /// Lets a warning stand, with the reason, which goes into the report and the change log. An error cannot be acknowledged.
+    #[arg(long, value_name = "CODE[:COLUMN]=REASON")]
+    acknowledge: Vec<String>,
     /// The day that rules compare with, such as 2025-03-14; the one of this machine when absent.
     #[arg(long, value_name = "DAY", value_parser = day)]
     today: Option<Date>,
@@ -75,6 +80,10 @@ pub(super) struct CheckArguments {
     /// Rows in error as `--write rejected` wrote them, corrected elsewhere: they take their places again.
     #[arg(long, value_name = "[FILE=]ROWS")]
     corrected: Vec<String>,
+    /// A file of your own in which fingerprints are kept of what was checked and went out: a file, and rows, that come
+    /// again are named. It is made where there is none.
+    #[arg(long, value_name = "LIST")]
+    seen: Option<PathBuf>,
     /// What becomes of rows in error: no cleaned file while there are any, one without them, or one with them as they are.
     #[arg(long, value_name = "WHAT", default_value = "block", value_parser = ["block", "drop", "include"])]
     pub(super) rows_in_error: String,
@@ -116,6 +125,10 @@ pub(super) struct Then<'t> {
     pub(super) inputs: Vec<PathBuf>,
     pub(super) targets: Vec<PathBuf>,
     pub(super) work: Option<Work<'t>>,
+    /// Nothing else is wanted: no report is printed, and the verdict is not told.
+    pub(super) only: bool,
+    /// The files were sent.
+    pub(super) sent: bool,
 }
 
 type Work<'t> = Box<dyn FnOnce(&mut Session<'_>, &[CheckedSource], &mut Outputs) -> Result<(), Failure> + 't>;
@@ -124,6 +137,15 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     if let [folder] = arguments.files.as_slice()
         && arguments.is_folder()
     {
+        if arguments.seen.is_some() {
+            return Err(failure(
+                [
+                    "--seen is kept file by file, and this is a folder. Name its files.",
+                    "--seen se tient fichier par fichier, et ceci est un dossier. Nommez ses fichiers.",
+                ],
+                &[],
+            ));
+        }
         return folder::run(arguments, folder);
     }
     run_then(arguments, Then::default())
@@ -157,6 +179,9 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
         None => Vec::new(),
     };
     wanted.extend(then.targets);
+    if let Some(seen) = &arguments.seen {
+        refuse_taken(std::slice::from_ref(seen), &arguments.inputs(), true)?;
+    }
     let inputs: Vec<PathBuf> = arguments.inputs().into_iter().chain(then.inputs).collect();
     refuse_taken(&wanted, &inputs, arguments.force)?;
     let names: Vec<String> = sources.iter().map(|source| base_name(&source.path)).collect();
@@ -171,6 +196,10 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
     sheet_exists(session.files(), arguments.reading.sheet.as_deref().filter(|sheet| !is_all(sheet)))?;
     quietly(|| session.check(&mut steps));
     still_wanted()?;
+    let seen = arguments.seen.as_deref().map(|path| SeenBefore::open(path, &sources)).transpose()?;
+    if let Some(seen) = &seen {
+        seen.recognise(&mut session, arguments.day())?;
+    }
     let mut more = Outputs::new(arguments.force);
     if let Some(work) = then.work {
         work(&mut session, &sources, &mut more)?;
@@ -188,7 +217,21 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
         write::all(&mut session, &order, &progress)?;
     }
     more.put_in_place()?;
+    if let Some(seen) = seen {
+        let out = arguments.out.is_some()
+            && arguments.products().iter().any(|product| matches!(product, Product::Cleaned | Product::Xlsx));
+        let done = match (then.sent, out) {
+            (true, _) => Done::Sent,
+            (false, true) => Done::Cleaned,
+            (false, false) => Done::Checked,
+        };
+        seen.note(&mut session, done, arguments.day())?;
+    }
     drop(progress);
+    if then.only {
+        return Ok(ExitCode::SUCCESS);
+    }
+    tell_unheard(&session);
     print(&session, arguments.format, lang)?;
     let ready = session.files().iter().all(|f| f.verdict() == Verdict::Ready);
     Ok(if ready { ExitCode::SUCCESS } else { ExitCode::from(1) })
@@ -319,6 +362,7 @@ impl CheckArguments {
             ("setting", &self.setting),
             ("accept", &self.accept),
             ("keep", &self.keep),
+            ("acknowledge", &self.acknowledge),
             ("existing", &self.existing),
             ("map", &self.map),
             ("set", &self.set),
@@ -353,7 +397,8 @@ fn job(
     lang: Lang,
     arguments: &CheckArguments,
 ) -> Result<(Job<'static>, Vec<CheckedSource>), Failure> {
-    let edits = Edits { decisions: decisions(arguments), ..Edits::default() };
+    let edits =
+        Edits { decisions: decisions(arguments), acknowledged: acknowledged(arguments)?, ..Edits::default() };
     let settings = settings(arguments, &definitions)?;
     let imports = Imports::new(arguments, &definitions)?;
     let mappings = Mappings::new(arguments)?;

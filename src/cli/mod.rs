@@ -13,6 +13,8 @@ mod own_process;
 mod progress;
 mod read;
 mod result;
+mod sample;
+mod seen;
 mod summary;
 mod template;
 mod write;
@@ -54,6 +56,8 @@ enum Command {
     Template(template::TemplateArguments),
     /// Writes one page to print for whoever fills the file of an import in, as HTML.
     Guide(template::TemplateArguments),
+    /// Makes a small file with the same findings and none of the values, to send to whoever helps.
+    Sample(Box<sample::SampleArguments>),
     /// Shows a summary that was made for support.
     Summary(summary::SummaryArguments),
 }
@@ -367,7 +371,11 @@ impl Command {
         match self {
             // Each file of a folder has a process of its own.
             Command::Check(arguments) => !arguments.is_folder(),
-            Command::Result(_) | Command::Draft(_) | Command::Read(_) | Command::Summary(_) => true,
+            Command::Result(_)
+            | Command::Sample(_)
+            | Command::Draft(_)
+            | Command::Read(_)
+            | Command::Summary(_) => true,
             Command::Explain(_) | Command::Imports | Command::Template(_) | Command::Guide(_) => false,
         }
     }
@@ -377,6 +385,7 @@ impl Command {
         match self {
             Command::Check(arguments) => arguments.out_folder(),
             Command::Result(arguments) => arguments.out_folder(),
+            Command::Sample(arguments) => arguments.out_folder(),
             _ => None,
         }
     }
@@ -397,6 +406,7 @@ fn done(command: Command) -> Result<ExitCode, Failure> {
         Command::Imports => imports(),
         Command::Template(arguments) => template::run(&arguments),
         Command::Guide(arguments) => template::guide(&arguments),
+        Command::Sample(arguments) => sample::run(&arguments),
         Command::Summary(arguments) => summary::run(&arguments),
     }
 }

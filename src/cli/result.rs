@@ -85,6 +85,7 @@ pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
     let then = Then {
         inputs: given.iter().map(|(_, path)| path.clone()).collect(),
         targets: list.map(Path::to_owned).into_iter().collect(),
+        sent: true,
         work: Some(Box::new(|session, sources, outputs| {
             for (file, path) in &given {
                 let files = places(sources, *file)?;
@@ -106,6 +107,7 @@ pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
             }
             Ok(())
         })),
+        ..Then::default()
     };
     run_then(&arguments.check, then)
 }

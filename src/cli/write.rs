@@ -343,6 +343,8 @@ impl Order<'_> {
             &mut |change| log.add(&change()),
             &mut |step, rows| progress.step(&name, step, rows),
         );
+        let file = session.files().get(index);
+        file.into_iter().flat_map(Checked::acknowledged).for_each(|one| log.acknowledge(&one));
         still_wanted()?;
         let differs = table.is_some_and(|table| table.differs);
         if differs {

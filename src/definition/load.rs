@@ -6,6 +6,7 @@ use super::names::Names;
 use super::node::{Loaded, Node};
 use super::parts::{FIELD, TOP, TRANSLATION};
 use super::remark::{Remarks, said};
+use super::replaces::{Replaced, replaced};
 use super::rule::{RuleEntry, RuleKind, severity};
 use super::{
     DefinitionError, Dialect, Field, FieldsMatch, ForeignKey, ImportDefinition, Level, Outline, PartLimits,
@@ -155,6 +156,7 @@ fn read(json: &Json, kinds: &[&'static RuleKind], log: &mut Log) -> Loaded<Impor
         missing_values: log.or(texts(&top, "missingValues")),
         samples: log.each(&top, "samples", |n| sample(n, &names)),
         obsolete: log.each(&top, "obsolete", obsolete),
+        replaces: replaces(&top, &names, log),
         extra_columns: log.or(top.if_there("extraColumns", Node::owned)),
         severities: log.or(severities(&top)),
         examples: log.or(super::examples::examples(&top, &names)),
@@ -353,6 +355,7 @@ impl ImportDefinition {
             missing_values: Vec::new(),
             samples: Vec::new(),
             obsolete: Vec::new(),
+            replaces: Vec::new(),
             extra_columns: None,
             severities: LiteMap::new(),
             fields_match: None,
@@ -554,6 +557,12 @@ fn sample(node: &Node<'_>, names: &Names<'_>) -> Loaded<LiteMap<usize, String>> 
 fn obsolete(node: &Node<'_>) -> Loaded<(String, Vec<String>)> {
     node.only(&["version", "fields"])?;
     Ok((node.need("version")?.scalar()?, texts(node, "fields")?))
+}
+
+/// One older template, or a list of them.
+fn replaces(top: &Node<'_>, names: &Names<'_>, log: &Log) -> Vec<Replaced> {
+    let all = top.get("replaces").map_or(Ok(Vec::new()), |node| node.list_or_one());
+    log.or(all).iter().filter_map(|one| log.or(replaced(one, names).map(Some))).collect()
 }
 
 fn severities(top: &Node<'_>) -> Loaded<LiteMap<String, Option<crate::problem::Severity>>> {

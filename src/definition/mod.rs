@@ -29,6 +29,7 @@ pub(crate) mod node;
 mod parts;
 mod pattern;
 pub(crate) mod remark;
+pub(crate) mod replaces;
 pub(crate) mod rule;
 mod steps;
 mod surroundings;
@@ -41,6 +42,7 @@ pub use condition::{Condition, Listed, Range, Test, When};
 pub use guide::guide;
 pub use node::DefinitionError;
 pub use remark::{Remark, RemarkClass};
+pub use replaces::Replaced;
 pub use rule::RuleEntry;
 
 use crate::base::limits::LIMITS;
@@ -91,6 +93,8 @@ pub struct ImportDefinition {
     pub samples: Vec<LiteMap<usize, String>>,
     /// Headings of older templates: version and headings in order.
     pub obsolete: Vec<(String, Vec<String>)>,
+    /// Older templates whose files are moved over.
+    pub replaces: Vec<Replaced>,
     /// Unknown columns are kept when this setting (a list of headings) names them.
     pub extra_columns: Option<String>,
     /// Severity by code, `None` for "off".

@@ -30,6 +30,7 @@ pub(super) const TOP: Part = Part {
         "rules",
         "samples",
         "obsolete",
+        "replaces",
         "extraColumns",
         "severities",
         "ignored",

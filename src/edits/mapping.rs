@@ -5,6 +5,7 @@ use crate::base::json::weight;
 use crate::base::limits::LIMITS;
 use crate::definition::node::{Loaded, Node};
 use crate::definition::{DefinitionError, ImportDefinition};
+use std::collections::HashSet;
 
 /// A column of a file.
 ///
@@ -12,7 +13,7 @@ use crate::definition::{DefinitionError, ImportDefinition};
 /// use import_checker::ColumnSource;
 /// assert_eq!(ColumnSource::Column(2).name(), "#3");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ColumnSource {
     /// By its heading, as it stands in the file.
     Heading(String),
@@ -81,7 +82,7 @@ pub enum ColumnMapping {
 
 impl ColumnMapping {
     /// The fields that it fills.
-    fn fields(&self) -> Vec<&str> {
+    pub(crate) fn fields(&self) -> Vec<&str> {
         match self {
             ColumnMapping::Rename { to, .. } => to.iter().map(String::as_str).collect(),
             ColumnMapping::Constant { to, .. } | ColumnMapping::Join { to, .. } => vec![to],
@@ -200,7 +201,8 @@ impl Mapping {
             for (field, words) in fields.entries()? {
                 let mut pairs = Vec::new();
                 for (word, value) in words.entries()? {
-                    pairs.push((word.trim().to_owned(), value.scalar()?));
+                    let stands_for = bounded(&value, value.scalar()?, LIMITS.mapped_value_bytes)?;
+                    pairs.push((word.trim().to_owned(), stands_for));
                 }
                 values.push((field.to_owned(), pairs));
             }
@@ -302,7 +304,8 @@ fn column(node: &Node<'_>) -> Loaded<ColumnMapping> {
                 return only.wrong_word(["this is not possible", "ce n’est pas possible"], &["blank"]);
             }
         };
-        let (value, to) = (node.need("value")?.scalar()?, node.need("to")?.owned()?);
+        let (value, to) = (node.need("value")?, node.need("to")?.owned()?);
+        let value = bounded(&value, value.scalar()?, LIMITS.mapped_value_bytes)?;
         return Ok(ColumnMapping::Constant { value, to, only_blank });
     }
     if map.contains_key("join") {
@@ -312,9 +315,14 @@ fn column(node: &Node<'_>) -> Loaded<ColumnMapping> {
         if from.len() < 2 {
             return join.wrong(["two columns or more are expected", "il faut au moins deux colonnes"]);
         }
+        let all: HashSet<&ColumnSource> = from.iter().collect();
+        if all.len() < from.len() {
+            return join.wrong(["a column stands here twice", "une colonne s’y trouve deux fois"]);
+        }
+        let with = node.text_or("with", " ")?;
         return Ok(ColumnMapping::Join {
             from,
-            with: node.text_or("with", " ")?,
+            with: bounded(node, with, LIMITS.mapped_mark_bytes)?,
             to: node.need("to")?.owned()?,
         });
     }
@@ -334,6 +342,16 @@ fn column(node: &Node<'_>) -> Loaded<ColumnMapping> {
         ["what becomes of the column is missing", "ce que devient la colonne manque"],
         &["from", "value", "join", "split"],
     )
+}
+
+/// A text that comes again in every row, so that a long one would make a file of any size.
+fn bounded(node: &Node<'_>, text: String, most: usize) -> Loaded<String> {
+    if text.len() <= most {
+        return Ok(text);
+    }
+    let [en, fr] =
+        ["bytes at most, as it comes again in every row", "octets au plus, puisqu’il revient à chaque ligne"];
+    node.wrong([format!("{most} {en}"), format!("{most} {fr}")])
 }
 
 #[cfg(test)]
@@ -376,6 +394,19 @@ mod tests {
                 "mapping.columns[0].to: two fields",
             ),
             (json!({ "colums": [] }), "mapping: “colums” is not a word"),
+            // What comes again in every row makes files of any size.
+            (
+                json!({ "columns": [{ "value": "x".repeat(200_000), "to": "a" }] }),
+                "mapping.columns[0].value: 131068 bytes at most",
+            ),
+            (
+                json!({ "columns": [{ "join": ["a", "b"], "with": "x".repeat(101), "to": "a" }] }),
+                "mapping.columns[0]: 100 bytes at most",
+            ),
+            (
+                json!({ "columns": [{ "join": ["a", "b", "a"], "to": "a" }] }),
+                "mapping.columns[0].join: a column stands here twice",
+            ),
         ] {
             let said = Mapping::read(&json).unwrap_err().to_string();
             assert!(said.starts_with(expected), "{said}");

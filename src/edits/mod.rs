@@ -40,6 +40,8 @@ pub struct Edits {
     pub added: Vec<AddedRow>,
     /// Repairs taken or switched off.
     pub decisions: Vec<Decision>,
+    /// Warnings that are known and stand.
+    pub acknowledged: Vec<Acknowledgement>,
     /// What repairs that look at several rows or files put in place; found out by the check, never stored.
     pub fills: Fills,
 }
@@ -101,6 +103,23 @@ pub struct Decision {
     pub choice: Option<String>,
     /// `true` takes the repair, `false` switches it off.
     pub accept: bool,
+}
+
+/// A warning that a person knows of and lets stand. An error cannot be acknowledged.
+///
+/// A part of [`Edits`]; what of it was heard is told by [`File::acknowledged`].
+///
+/// [`File::acknowledged`]: crate::File::acknowledged
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Acknowledgement {
+    /// The problem's code or name.
+    pub code: String,
+    /// Only in this column, by the name of its field or by its heading; everywhere when absent.
+    pub column: Option<String>,
+    /// Why it may stand.
+    pub reason: String,
+    /// Only as long as it is found no more often in a column than so; however often when absent.
+    pub count: Option<u64>,
 }
 
 impl Decision {

@@ -1,6 +1,6 @@
 //! Values that a mapping makes: the same in every row, columns put together or taken apart, words in the place of others.
 
-use super::{Case, Judge, MAPPED, NOT_SPLIT};
+use super::{Case, Judge, MAPPED, MOVED_OVER, NOT_SPLIT};
 use crate::problem::{Finding, Place};
 use crate::record::context::{Reporter, RuleContext};
 use crate::record::header::Made;
@@ -70,7 +70,9 @@ impl Judge<'_> {
         alone.push_text(text, Marks::default());
         let case = Case { cell: alone.cell(0), row, context, plain: alone.is_plain(0) };
         let outcome = self.judge(&case, reporter);
-        let cause = if outcome.state == State::Bad { None } else { outcome.cause.or(Some(&MAPPED)) };
+        let moved = context.layout.moved_over.as_ref().filter(|moved| moved.fields.contains(&self.slot));
+        let mapped_by = if moved.is_some() { &MOVED_OVER } else { &MAPPED };
+        let cause = if outcome.state == State::Bad { None } else { outcome.cause.or(Some(mapped_by)) };
         values.push_cell(row, (shown, &outcome.text), outcome.state, cause);
         if let Some(plain) = &outcome.plain {
             values.say_plain(plain);

@@ -128,6 +128,17 @@ pub(crate) static MAPPED: Problem = Problem {
     example: Example::NONE,
 };
 
+pub(crate) static MOVED_OVER: Problem = Problem {
+    code: "C200",
+    family: Family::Spelling,
+    name: "moved-over",
+    severity: Severity::Notice,
+    repair: Grade::None,
+    en: texts::en::C200,
+    fr: texts::fr::C200,
+    example: Example::NONE,
+};
+
 pub(crate) static DATE_WRITTEN: Problem = Problem {
     code: "C160",
     family: Family::Spelling,
@@ -195,6 +206,7 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &REPEATED_ITEM,
     &NOT_SPLIT,
     &MAPPED,
+    &MOVED_OVER,
     &DATE_WRITTEN,
     &DATE_FOR_NUMBER,
     &NUMBER_WRITTEN,

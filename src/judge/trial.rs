@@ -42,6 +42,7 @@ pub(crate) fn try_texts<'t>(
         over_two_rows: false,
         repeated: Vec::new(),
         further: Vec::new(),
+        moved_over: None,
         score: 1.0,
     };
     let (settings, fills, severities) = (Settings::new(), Fills::default(), LiteMap::default());

@@ -1,12 +1,17 @@
 //! The change log as CSV: a heading and one line per change.
 
+use crate::check::acknowledged::Acknowledged;
 use crate::check::changes::Change;
 use crate::check::outgoing::guarded;
+use crate::table::letters;
 use crate::wording::problems;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 const HEADINGS: [&str; 8] = ["row", "column", "cell", "field", "before", "after", "code", "name"];
+
+/// Stands where a change has its code.
+const ACKNOWLEDGED: &str = "acknowledged";
 
 /// A text on its way out, as bytes.
 struct Cell<'t>(Cow<'t, str>);
@@ -52,15 +57,24 @@ impl<W: Write> ChangeCsv<W> {
 
     /// Writes one change.
     pub fn add(&mut self, change: &Change) {
-        if self.failed.is_err() {
-            return;
-        }
         let name = problems::find(&change.code).map_or("by-hand", |p| p.name);
-        let row = change.row.to_string();
-        let texts =
-            [&row, &change.column, &change.cell, &change.field, &change.before, &change.after, &change.code];
-        self.failed =
-            self.out.write_record(texts.into_iter().map(|text| guarded(text)).chain([name.into()]).map(Cell));
+        let Change { column, cell, field, before, after, code, .. } = change;
+        self.line([&change.row.to_string(), column, cell, field, before, after, code], name);
+    }
+
+    /// Writes a warning that was acknowledged, with the reason in the place of what is new.
+    pub fn acknowledge(&mut self, one: &Acknowledged<'_>) {
+        let column = one.column.map(letters).unwrap_or_default();
+        let what = format!("{} {}", one.problem.code, one.problem.name);
+        let field = one.field.unwrap_or_default();
+        self.line(["", &column, "", field, &what, one.reason, ACKNOWLEDGED], ACKNOWLEDGED);
+    }
+
+    fn line(&mut self, texts: [&str; 7], name: &str) {
+        if self.failed.is_ok() {
+            let cells = texts.into_iter().map(guarded).chain([name.into()]).map(Cell);
+            self.failed = self.out.write_record(cells);
+        }
     }
 
     /// Hands on what is left.

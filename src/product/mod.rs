@@ -242,6 +242,7 @@ impl Session<'_> {
             self.clean(file, rows, &mut io::sink(), &mut |change| log.add(&change()), &mut |_, _| {
                 ControlFlow::Continue(())
             })?;
+        self.files.get(file).into_iter().flat_map(File::acknowledged).for_each(|one| log.acknowledge(&one));
         log.finish()?;
         Ok(account)
     }

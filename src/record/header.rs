@@ -247,6 +247,7 @@ fn paired(
         over_two_rows,
         repeated: Vec::new(),
         further: Vec::new(),
+        moved_over: None,
         score,
     }
 }
@@ -256,12 +257,13 @@ fn paired(
 /// row above made a heading.
 fn complete(headings: &mut [Heading], above: Above<'_>, names: &Names<'_>) -> bool {
     let column = |heading: &Heading| heading.column as usize;
-    let grouped = |heading: &Heading| {
-        let known = heading.pairing == Pairing::Empty || heading.text.len() > LONGEST;
-        let together = if known { None } else { above.grouped(column(heading), &heading.text) };
-        together.and_then(|text| names.field(&text)).map(|(field, _)| field)
+    let grouped = |(heading, group): (&Heading, Option<&str>)| {
+        let group = group.filter(|group| {
+            heading.pairing != Pairing::Empty && group.len() + heading.text.len() <= LONGEST
+        })?;
+        names.field(&format!("{group} {}", heading.text.trim())).map(|(field, _)| field)
     };
-    let groups: Vec<Option<usize>> = headings.iter().map(grouped).collect();
+    let groups: Vec<Option<usize>> = headings.iter().zip(above.groups(headings.len())).map(grouped).collect();
     if groups.iter().all(Option::is_none) && headings.iter().all(|heading| heading.field.is_none()) {
         return false;
     }
@@ -624,8 +626,8 @@ fn find_in(
             }
             let row = (row, Above::of(&sheet.head, depth));
             let layout = paired(row, index, &names, extra, decisions, !decisions.is_empty());
-            // Hidden sheets and later rows must be better, not as good.
-            let rank = layout.score - if sheet.hidden { 0.05 } else { 0.0 } - depth as f64 * 1e-6;
+            // Hidden sheets, later sheets and later rows must be better, not as good.
+            let rank = layout.score - if sheet.hidden { 0.05 } else { 0.0 };
             let matched = layout.headings.iter().filter(|h| h.field.is_some()).count();
             // One matching word in a title row is chance; a header has at least two, or all it needs.
             let likely = matched >= 2 || layout.score >= 0.99;
@@ -691,6 +693,24 @@ mod tests {
         let mut twice = sheet(60, &["First name", "City"]);
         twice.head.insert(0, row(1, &["first name", "city"]));
         assert_eq!(found(twice), Some(1));
+    }
+
+    #[test]
+    fn of_sheets_with_the_same_headings_the_first_is_taken_whatever_stands_above_them() {
+        let sheet = |titles: u32, hidden: bool, headings: &[&str]| {
+            let mut head: Vec<Row> = (1..=titles).map(|n| row(n, &["Plan of the year"])).collect();
+            head.push(row(titles + 1, headings));
+            SheetInfo { name: String::new(), hidden, head, refused: None }
+        };
+        let chosen = |sheets: [SheetInfo; 2]| {
+            let found = find(&sheets, &definition(), &Wishes::default(), &[], &[], &Mapping::default());
+            found.map(|layout| (layout.sheet, layout.header_row))
+        };
+        let all = ["First name", "City"];
+        assert_eq!(chosen([sheet(3, false, &all), sheet(0, false, &all)]), Some((0, 4)));
+        // One that fits better is taken all the same, and one that is seen before one that is hidden.
+        assert_eq!(chosen([sheet(0, false, &["City", "Phone"]), sheet(3, false, &all)]), Some((1, 4)));
+        assert_eq!(chosen([sheet(0, true, &all), sheet(3, false, &all)]), Some((1, 4)));
     }
 
     #[test]

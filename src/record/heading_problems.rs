@@ -245,6 +245,21 @@ pub(crate) static FURTHER_HEADINGS: Problem = Problem {
     ),
 };
 
+pub(crate) static OLDER_TEMPLATE: Problem = Problem {
+    code: "S600",
+    family: Family::Sheet,
+    name: "older-template",
+    severity: Severity::Notice,
+    repair: Grade::None,
+    en: texts::en::S600,
+    fr: texts::fr::S600,
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"}],"replaces":{"version":"2019","columns":{"town":"city"}}}"#,
+        "name,town\nAna,Cork\n",
+        "name,city\nAna,Cork\n",
+    ),
+};
+
 /// The problems of this family.
 pub(crate) static PROBLEMS: &[&Problem] = &[
     &COLUMN_LEFT_OUT,
@@ -264,4 +279,5 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &HEADING_CUT,
     &COLUMN_ASKED_FOR,
     &FURTHER_HEADINGS,
+    &OLDER_TEMPLATE,
 ];

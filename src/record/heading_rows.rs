@@ -256,9 +256,14 @@ impl<'a> Above<'a> {
         Some(self.text(index)).filter(|text| !shows_nothing(text) && text.len() <= LONGEST)
     }
 
-    /// The heading of a column with that of its group, which stands above its first column.
-    pub(super) fn grouped(self, index: usize, heading: &str) -> Option<String> {
-        let group = (0..=index).rev().map(|at| self.text(at)).find(|text| !shows_nothing(text))?;
-        (group.len() + heading.len() <= LONGEST).then(|| format!("{group} {}", heading.trim()))
+    /// Of each of the first columns the name of its group, which stands above the group's first column.
+    pub(super) fn groups(self, columns: usize) -> impl Iterator<Item = Option<&'a str>> {
+        (0..columns).scan(None, move |group, index| {
+            let text = self.text(index);
+            if !shows_nothing(text) {
+                *group = Some(text);
+            }
+            Some(*group)
+        })
     }
 }

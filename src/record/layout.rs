@@ -80,6 +80,19 @@ pub enum Made {
     Part(u32, String, usize, usize),
 }
 
+/// What is moved over from an older template.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MovedOver {
+    /// What the older template is called.
+    pub version: String,
+    /// Its columns that are fields under other headings now.
+    pub columns: Vec<u32>,
+    /// Its columns that are gone.
+    pub gone: Vec<u32>,
+    /// Fields of which it has other words, as the slots of their values.
+    pub fields: Vec<usize>,
+}
+
 /// Where things stand on the chosen sheet. Slots 0 to n−1 are the n fields of the definition, in its order; repeated
 /// and extra columns follow.
 #[derive(Clone, Debug)]
@@ -106,18 +119,34 @@ pub struct Layout {
     pub repeated: Vec<u32>,
     /// Rows right below the header that look like further ones of headings.
     pub further: Vec<u32>,
+    /// What is moved over from an older template, where the file follows one.
+    pub moved_over: Option<MovedOver>,
     /// Matched headings / (headings in the file + unmatched mandatory ones), 0 to 1.
     pub score: f64,
 }
 
 impl Layout {
-    /// The heading over a column, or nothing.
+    /// The text of the heading over a column, or nothing.
     #[must_use]
     pub fn heading(&self, column: u32) -> &str {
+        self.heading_of(column).map_or("", |h| h.text.as_str())
+    }
+
+    /// The heading over a column.
+    pub(crate) fn heading_of(&self, column: u32) -> Option<&Heading> {
         // Most files have a heading over each column.
         let there = self.headings.get(column as usize).filter(|h| h.column == column);
-        let heading = there.or_else(|| self.headings.iter().find(|h| h.column == column));
-        heading.map_or("", |h| h.text.as_str())
+        there.or_else(|| self.headings.iter().find(|h| h.column == column))
+    }
+
+    /// Whether a column is one that an older template had, and is a field under another heading now.
+    pub(crate) fn is_moved(&self, column: u32) -> bool {
+        self.moved_over.as_ref().is_some_and(|moved| moved.columns.contains(&column))
+    }
+
+    /// Whether a column is one that an older template had, and is gone.
+    pub(crate) fn is_gone(&self, column: u32) -> bool {
+        self.moved_over.as_ref().is_some_and(|moved| moved.gone.contains(&column))
     }
 
     /// Whether a slot's column is in the file.

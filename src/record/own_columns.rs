@@ -44,7 +44,6 @@ pub(crate) fn is_heading(text: &str) -> bool {
 }
 
 /// Whether a heading is that of the row numbers.
-#[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn is_row_heading(text: &str) -> bool {
     ROW.contains(&text.trim())
 }

@@ -6,7 +6,7 @@
 use crate::base::limits::LIMITS;
 use crate::check::file::Input;
 use crate::check::outgoing::guarded;
-use crate::edits::TextEdit;
+use crate::edits::{Overlay, TextEdit};
 use crate::problem::Detail;
 use crate::problem::lang::Lang;
 use crate::record::layout::Layout;
@@ -16,7 +16,7 @@ use crate::session::{Job, Session};
 use crate::table::Row;
 use crate::wording::Wording;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
@@ -119,12 +119,12 @@ impl std::error::Error for CorrectedError {}
 /// Corrected rows by number, and the columns of the file that their cells stand in.
 struct Corrected {
     columns: Vec<Option<u32>>,
-    rows: BTreeMap<u32, Vec<String>>,
+    rows: BTreeMap<u32, Row>,
 }
 
 impl Session<'_> {
-    /// What was corrected in rows in error of a file: a text for each cell that says something else than in the file, by
-    /// row number and column from 0. `name` and `bytes` are of the file of these rows, of any format that is read.
+    /// What was corrected in rows in error of a file: a text for each cell that says something else than the file as it was
+    /// edited, by row number and column from 0. `name` and `bytes` are of the file of these rows, of any format that is read.
     ///
     /// ```
     /// use import_checker::{ImportDefinition, Input, Job, Lang};
@@ -151,39 +151,45 @@ impl Session<'_> {
         if bytes.len() > LIMITS.answer_bytes {
             return Err(CorrectedError::TooLong);
         }
-        let layout = self.files().get(file).and_then(|file| file.layout.clone());
-        let layout = layout.ok_or(CorrectedError::Unreadable)?;
-        let Corrected { columns, mut rows } = read(name, bytes, &layout)?;
-        let mut edits = Vec::new();
+        let own = self.files().get(file).ok_or(CorrectedError::Unreadable)?;
+        let layout = own.layout.clone().ok_or(CorrectedError::Unreadable)?;
+        let typed = Overlay::new(&own.input.edits);
+        let Corrected { columns, rows } = read(name, bytes, &layout)?;
+        let (mut edits, mut found) = (Vec::new(), BTreeSet::new());
         self.each_row(file, &mut |row| {
             if row.number > layout.header_row
-                && let Some(cells) = rows.remove(&row.number)
+                && let Some(corrected) = rows.get(&row.number)
             {
-                edits.extend(differences(row, &columns, &cells));
+                found.insert(row.number);
+                differences((row, &typed), &columns, corrected, &mut edits);
             }
             ControlFlow::Continue(())
         })
         .map_err(|_| CorrectedError::Unreadable)?;
-        match rows.into_keys().next() {
-            Some(row) => Err(CorrectedError::NotHere(row)),
+        match rows.keys().find(|row| !found.contains(row)) {
+            Some(row) => Err(CorrectedError::NotHere(*row)),
             None => Ok(edits),
         }
     }
 }
 
-/// The cells that say something else than those of the file.
-fn differences(row: &Row, columns: &[Option<u32>], cells: &[String]) -> Vec<TextEdit> {
-    let is_other = |column: u32, text: &str| {
-        let before = row.cell(column as usize).shown;
-        // Line breaks in a cell are those of whatever wrote the file last.
-        let plain = |text: &str| text.replace("\r\n", "\n");
-        plain(text) != plain(before) && plain(text) != plain(&guarded(before))
-    };
-    let edit = |(column, text): (&Option<u32>, &String)| {
-        let column = (*column)?;
-        is_other(column, text).then(|| TextEdit { row: row.number, column, text: bare(text).to_owned() })
-    };
-    columns.iter().zip(cells).filter_map(edit).collect()
+/// Adds the cells that say something else than those of the file, with what was typed there.
+fn differences(
+    (row, typed): (&Row, &Overlay),
+    columns: &[Option<u32>],
+    corrected: &Row,
+    edits: &mut Vec<TextEdit>,
+) {
+    // Line breaks in a cell are those of whatever wrote the file last.
+    let plain = |text: &str| text.replace("\r\n", "\n");
+    for (at, column) in columns.iter().enumerate() {
+        let Some(column) = *column else { continue };
+        let text = corrected.cell(at).shown;
+        let before = typed.typed(row.number, column).unwrap_or(row.cell(column as usize).shown);
+        if plain(text) != plain(before) && plain(text) != plain(&guarded(before)) {
+            edits.push(TextEdit { row: row.number, column, text: bare(text).to_owned() });
+        }
+    }
 }
 
 /// A text without the apostrophe that we put before what a spreadsheet would run.
@@ -202,11 +208,9 @@ fn read(name: &str, bytes: &[u8], layout: &Layout) -> Result<Corrected, Correcte
     let read = session.each_row(0, &mut |row| {
         let done = match &head {
             None => headings(row, layout).map(|found| head = found),
-            Some((at, columns)) => numbered(row, *at).and_then(|number| {
-                let cells: Vec<String> =
-                    (0..columns.len()).map(|column| row.cell(column).shown.to_owned()).collect();
+            Some((at, _)) => numbered(row, *at).and_then(|number| {
                 held += row.text().len();
-                let twice = rows.insert(number, cells).is_some();
+                let twice = rows.insert(number, row.clone()).is_some();
                 if twice { Err(CorrectedError::Twice(number)) } else { Ok(()) }
             }),
         };

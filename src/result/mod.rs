@@ -1,6 +1,5 @@
 //! What the receiving system answers when a file was sent: read from any form, placed at the rows of the user's file.
 
-#[cfg(not(target_arch = "wasm32"))]
 mod corrected;
 mod json;
 mod place;
@@ -9,7 +8,6 @@ mod table;
 mod text;
 mod words;
 
-#[cfg(not(target_arch = "wasm32"))]
 pub use corrected::CorrectedError;
 pub use place::{AnswerOptions, Answered};
 

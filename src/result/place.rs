@@ -363,6 +363,8 @@ fn settle(checked: &mut Checked, look: &Look, answered: &mut Answered, went_in: 
         }
     }
     answered.refused += refused.len() as u64;
+    let is_refused = |(record, _): &&(usize, Fingerprint)| refused.contains(record);
+    look.sent.iter().filter(is_refused).for_each(|(_, print)| went_in.refuse(*print));
     let below = below(checked, &refused);
     // Before the next check nothing that may have gone in is written again.
     checked.sending.resize(checked.states.len(), Sending::Send);

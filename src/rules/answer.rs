@@ -1,4 +1,4 @@
-//! What is said once a file was sent. The work is done in `check/went_in.rs` and `result/`.
+//! What is said once a file was sent. The work is done in `check/went_in.rs`, `check/seen.rs` and `result/`.
 
 use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 
@@ -23,6 +23,18 @@ of_answer!(REFUSED, A120, "refused-by-server", Error);
 of_answer!(NAMES_NO_ROW, A130, "answer-without-row", Notice);
 of_answer!(ROW_NOT_SENT, A140, "answer-about-other-row", Error);
 of_answer!(NONE_WENT_IN, A150, "went-in-list-of-other-file", Warning);
+of_answer!(FILE_SEEN, A160, "file-seen-before", Notice);
+of_answer!(ROW_SEEN, A170, "row-seen-before", Notice);
 
-pub(crate) static PROBLEMS: &[&Problem] =
-    &[&WENT_IN_ALREADY, &REFUSED, &NAMES_NO_ROW, &ROW_NOT_SENT, &NONE_WENT_IN];
+of_answer!(STILL_REFUSED, A180, "refused-as-it-is", Warning);
+
+pub(crate) static PROBLEMS: &[&Problem] = &[
+    &WENT_IN_ALREADY,
+    &REFUSED,
+    &NAMES_NO_ROW,
+    &ROW_NOT_SENT,
+    &NONE_WENT_IN,
+    &FILE_SEEN,
+    &ROW_SEEN,
+    &STILL_REFUSED,
+];

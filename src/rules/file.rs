@@ -8,6 +8,7 @@ use crate::record::header::{KNOWN, Layout, fold_heading};
 use crate::record::own_columns;
 use crate::scalar::text::visible;
 use crate::table::Row;
+use std::collections::HashSet;
 
 pub(crate) static OTHER_ENCODING: Problem = Problem {
     code: "F710",
@@ -478,6 +479,9 @@ pub(crate) fn belongs(
                 .with("chosen", definition.title.get(lang))
         });
     }
+    if layout.moved_over.is_some() {
+        return;
+    }
     if let Some(version) = older_template(definition, layout) {
         reporter.add(&OBSOLETE_TEMPLATE, None, || {
             let gone = layout.headings.iter().filter(|h| h.field.is_none() && !h.text.trim().is_empty());
@@ -511,11 +515,15 @@ const SAME_TEMPLATE: usize = 80;
 
 /// The version of the older template that the headings fit, if they fit it better than the current one.
 fn older_template<'d>(definition: &'d ImportDefinition, layout: &Layout) -> Option<&'d str> {
-    let headings: Vec<String> = layout.headings.iter().map(|h| fold_heading(&h.text)).collect();
-    let headings: Vec<String> = headings.into_iter().filter(|heading| !heading.is_empty()).collect();
+    if definition.obsolete.is_empty() {
+        return None;
+    }
+    let headings = layout.headings.iter().map(|h| fold_heading(&h.text));
+    let headings: Vec<String> = headings.filter(|heading| !heading.is_empty()).collect();
+    let here: HashSet<&str> = headings.iter().map(String::as_str).collect();
     // The headings that are both here and there, of a hundred that are here or there.
     let share = |names: &[String]| {
-        let shared = names.iter().filter(|name| headings.contains(name)).count();
+        let shared = names.iter().filter(|name| here.contains(name.as_str())).count();
         shared * 100 / (names.len() + headings.len() - shared).max(1)
     };
     let folded = |names: &[String]| names.iter().map(|name| fold_heading(name)).collect::<Vec<String>>();

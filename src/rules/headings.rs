@@ -6,9 +6,11 @@ use crate::record::header::{Heading, Layout, Pairing};
 use crate::record::heading_problems::{
     COLUMN_ASKED_FOR, COLUMN_LEFT_OUT, DUPLICATE_HEADING, EXTRA_COLUMNS_KEPT, LATE_HEADER,
     MAPPED_COLUMN_ABSENT, MISSING_COLUMN, MISSPELT_HEADING, MOVED_COLUMNS, NEEDED_COLUMN_MISSING,
-    OPTIONAL_COLUMN_MISSING, RENAMED_HEADING, UNKNOWN_COLUMN,
+    OLDER_TEMPLATE, OPTIONAL_COLUMN_MISSING, RENAMED_HEADING, UNKNOWN_COLUMN,
 };
+use crate::scalar::text::visible;
 use crate::table::letters;
+use std::collections::HashMap;
 
 /// Judges the header row of a file.
 pub(crate) fn check(context: &RuleContext<'_>, titles: u64, reporter: &mut Reporter<'_>) {
@@ -21,6 +23,7 @@ pub(crate) fn check(context: &RuleContext<'_>, titles: u64, reporter: &mut Repor
                 .with("count", titles)
         });
     }
+    moved_over(context, reporter);
     missing(context, reporter);
     for heading in &layout.headings {
         judge(heading, context, reporter);
@@ -33,11 +36,48 @@ pub(crate) fn check(context: &RuleContext<'_>, titles: u64, reporter: &mut Repor
     }
 }
 
+/// What the definition moves over from an older template, in one sentence.
+fn moved_over(context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
+    let layout = context.layout;
+    let Some(moved) = &layout.moved_over else { return };
+    reporter.add(&OLDER_TEMPLATE, None, || {
+        let named = |column: &u32| visible(layout.heading(*column).trim(), 30);
+        let pair = |column: &u32| {
+            let slot = layout.slots.iter().find(|slot| slot.column == Some(*column));
+            format!("{} → {}", named(column), slot.map_or("", |slot| slot.name.as_str()))
+        };
+        let columns: Vec<String> = moved.columns.iter().map(pair).collect();
+        let mut finding = Finding::new(&OLDER_TEMPLATE, Place::File)
+            .with("version", moved.version.as_str())
+            .with("columns", Detail::All(columns));
+        if !moved.gone.is_empty() {
+            let phrase = ["No longer there: {gonecolumns}.", "N’y figurent plus\u{a0}: {gonecolumns}."];
+            let gone = moved.gone.iter().map(named).collect();
+            finding = finding.with("gonecolumns", Detail::All(gone)).with("gone", Detail::Phrase(phrase));
+        }
+        if !moved.fields.is_empty() {
+            let fields = moved.fields.iter().map(|field| context.title(*field)).collect();
+            let phrase = [
+                "Older words are replaced in {wordcolumns}.",
+                "Les anciens mots sont remplacés dans {wordcolumns}.",
+            ];
+            finding = finding.with("wordcolumns", Detail::All(fields)).with("words", Detail::Phrase(phrase));
+        }
+        finding
+    });
+}
+
 fn missing(context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
     let layout = context.layout;
     let mut optional: Vec<String> = Vec::new();
+    // The first of several headings counts, so it is put in last.
+    let field_near = |heading| match heading {
+        &Heading { pairing: Pairing::Near(field), .. } => Some((field, heading)),
+        _ => None,
+    };
+    let nearby: HashMap<usize, &Heading> = layout.headings.iter().rev().filter_map(field_near).collect();
     for (index, field) in context.definition.fields.iter().enumerate().filter(|(i, _)| !layout.has(*i)) {
-        let near = layout.headings.iter().find(|h| h.pairing == Pairing::Near(index));
+        let near = nearby.get(&index).copied();
         let needed = (field.required || field.required_column) && field.in_template;
         if needed && field.missing != Severity::Error && near.is_none() {
             asked_for(index, field.missing, context, reporter);
@@ -96,8 +136,10 @@ fn judge(heading: &Heading, context: &RuleContext<'_>, reporter: &mut Reporter<'
         Pairing::Unknown => reporter.add(&UNKNOWN_COLUMN, None, || {
             Finding::new(&UNKNOWN_COLUMN, place).value(&heading.text).fix(Grade::Ask, "", None)
         }),
-        Pairing::LeftOut => reporter
-            .add(&COLUMN_LEFT_OUT, None, || Finding::new(&COLUMN_LEFT_OUT, place).value(&heading.text)),
+        Pairing::LeftOut if !context.layout.is_gone(heading.column) => {
+            reporter
+                .add(&COLUMN_LEFT_OUT, None, || Finding::new(&COLUMN_LEFT_OUT, place).value(&heading.text));
+        }
         Pairing::Duplicate => duplicate(heading, context, reporter),
         _ => {}
     }

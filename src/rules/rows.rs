@@ -211,7 +211,7 @@ fn is_sample(row: &Row, context: &RuleContext<'_>) -> bool {
 }
 
 /// Words that a total begins with, folded as headings are.
-const TOTALS: &[&str] = &[
+pub(crate) const TOTALS: &[&str] = &[
     "total",
     "totals",
     "totaux",

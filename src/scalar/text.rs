@@ -312,7 +312,9 @@ pub(crate) fn is_formula_like(text: &str) -> bool {
     let rest = text.get(first.len_utf8()..).unwrap_or("");
     match first {
         '=' => !rest.is_empty(),
-        '＝' | '＋' | '－' | '＠' => !rest.is_empty() && !is_wordless(rest),
+        // Nothing that calculates is a rule across a page.
+        '＝' => rest.contains(char::is_alphanumeric),
+        '＋' | '－' | '＠' => !rest.is_empty() && !is_wordless(rest),
         '@' => rest.starts_with(|c: char| c.is_alphabetic() || c == '_'),
         '+' | '-' => !is_wordless(rest) && !is_list_line(rest) && !is_amount(text),
         _ => false,

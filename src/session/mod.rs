@@ -4,6 +4,7 @@ mod examples;
 mod fill_down;
 mod forecast;
 mod job;
+mod moved_over;
 mod parts;
 mod passes;
 mod recognise;
@@ -20,6 +21,7 @@ use crate::check::clean;
 use crate::check::error::Error;
 use crate::check::file::{File, Input};
 use crate::check::forecast::{Beside, Held};
+use crate::check::seen::{self, Done, Seen};
 use crate::check::subject::{Step, Steps, Subject};
 use crate::check::went_in;
 use crate::definition::ImportDefinition;
@@ -33,6 +35,7 @@ use crate::record::outline::RowState;
 use crate::rules::file::READER_DIED;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::second::open_early;
+use crate::table::Date;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -175,9 +178,71 @@ impl<'s> Session<'s> {
             file.offer_fill_down(self.lang);
             file.count_trees(self.lang);
             file.leave_out_what_went_in(self.lang);
+            #[cfg(not(target_arch = "wasm32"))]
+            file.say_what_is_still_refused(self.lang);
             file.list_changes(self.lang, &mut |step, rows| steps(index, step, rows));
             file.compare_with(&self.held, self.lang);
         }
+    }
+
+    /// Says in the report of a checked file whether it, or rows of it, were here before; `today` is the day of the check.
+    ///
+    /// ```
+    /// use import_checker::{Done, ImportDefinition, Input, Job, Lang, Seen, table::Date};
+    /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+    ///
+    /// let definition = Arc::new(ImportDefinition::parse(r#"{"name": "own", "fields": [{"name": "name"}]}"#)?);
+    /// let check = |text: &str| {
+    ///     let job = Job::new(vec![definition.clone()], Lang::En).file(Input::default(), Cursor::new(text.to_owned()));
+    ///     job.check(&mut |_file, _step, _count| ControlFlow::Continue(()))
+    /// };
+    /// let (mut seen, may, june) = (Seen::new("key"), Date::new(2025, 5, 2).unwrap(), Date::new(2025, 6, 2).unwrap());
+    /// check("name\nAna\n").note_seen(0, &mut seen, "sum of May", Done::Sent, may).unwrap();
+    /// let mut session = check("name\nAna\nBo\n");
+    /// session.recognise(0, &seen, "sum of June", june).unwrap();
+    /// assert_eq!(session.files()[0].report(Lang::En)["findings"][0]["row"], 2);
+    /// # Ok::<(), import_checker::DefinitionError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The file cannot be read a second time.
+    pub fn recognise(
+        &mut self,
+        file: usize,
+        seen: &Seen,
+        fingerprint: &str,
+        today: Date,
+    ) -> Result<(), Error> {
+        let lang = self.lang;
+        let Some(file) = self.files.get_mut(file) else { return Ok(()) };
+        let found = file.with_subject(lang, |book, subject, checked| {
+            let found = seen::recognised(book, subject, checked, seen, (fingerprint, today));
+            (found, subject.definition.severities.clone())
+        });
+        let (Some((found, severities)), Some(checked)) = (found, &mut file.checked) else { return Ok(()) };
+        seen::tell(&mut Reporter::new(&mut checked.findings, &severities), found?);
+        checked.findings.sort();
+        Ok(())
+    }
+
+    /// Remembers what was done with a checked file on a day: of a file that went out, its rows as well.
+    ///
+    /// # Errors
+    /// The file cannot be read a second time.
+    pub fn note_seen(
+        &mut self,
+        file: usize,
+        seen: &mut Seen,
+        fingerprint: &str,
+        what: Done,
+        day: Date,
+    ) -> Result<(), Error> {
+        let lang = self.lang;
+        let Some(file) = self.files.get_mut(file) else { return Ok(()) };
+        file.with_subject(lang, |book, subject, checked| {
+            seen::note(book, subject, checked, seen, (fingerprint, what, day))
+        })
+        .unwrap_or(Ok(()))
     }
 
     /// The account of the cleaned file that was written along with the check; absent where there is none, or where it
@@ -270,6 +335,19 @@ impl File<'_> {
             goes_on: self.goes_on,
         };
         Some((book, subject))
+    }
+
+    /// Says which rows would go out just as they were when they were refused, where a list says what was.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn say_what_is_still_refused(&mut self, lang: Lang) {
+        let Some(list) = self.input.went_in.take() else { return };
+        let found = self.with_subject(lang, |book, subject, checked| {
+            (went_in::still_refused(book, subject, checked, &list), subject.definition.severities.clone())
+        });
+        self.input.went_in = Some(list);
+        let (Some((Ok(rows), severities)), Some(checked)) = (found, &mut self.checked) else { return };
+        went_in::tell_refused(&mut Reporter::new(&mut checked.findings, &severities), &rows);
+        checked.findings.sort();
     }
 
     /// Has what went in already stay out of the cleaned file, where a list says what that is.

@@ -1,5 +1,6 @@
 //! Which import a file belongs to, on which sheet and under which header row; and what is doubtful about that.
 
+use super::moved_over::{self, Look};
 use crate::base::{pulse, sorting};
 use crate::check::file::File;
 use crate::check::fitting_columns::{by_cells, settle_examples};
@@ -21,7 +22,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A way to find where the headings of a definition are.
-type Find = fn(
+pub(super) type Find = fn(
     &[SheetInfo],
     &ImportDefinition,
     &read::Wishes,
@@ -36,13 +37,15 @@ impl File<'_> {
         let Some(book) = &self.book else { return };
         let sheets = book.sheets();
         let each = |find: Find| -> Vec<(Arc<ImportDefinition>, Layout)> {
-            let found = definitions.iter().filter_map(|definition| {
+            let found = definitions.iter().filter_map(|one| {
                 pulse::beat();
-                let extra = self.extra_columns(definition);
+                let (definition, extra) = (one.as_ref(), self.extra_columns(one));
                 let edits = &self.input.edits.decisions;
                 let mapping = &self.input.mapping;
-                let layout = find(sheets, definition, &self.input.wishes, &extra, edits, mapping)?;
-                Some((Arc::clone(definition), layout))
+                let wishes = &self.input.wishes;
+                let look = Look { sheets, definition, wishes, extra: &extra, decisions: edits, mapping };
+                let layout = look.find(find)?;
+                Some((Arc::clone(one), layout))
             });
             found.collect()
         };
@@ -72,6 +75,8 @@ impl File<'_> {
             self.better = Some(Arc::clone(best));
         }
         if let Some((definition, layout)) = found.get_mut(chosen) {
+            let more = moved_over::mapping(definition, layout, &self.input.mapping);
+            self.input.mapping = more.unwrap_or_else(|| std::mem::take(&mut self.input.mapping));
             self.settle_by_cells(definition, layout);
             if let Some(sheet) = sheets.get(layout.sheet) {
                 settle_examples(sheet, definition, layout);
@@ -105,7 +110,9 @@ impl File<'_> {
         let (wishes, extra) = (&self.input.wishes, self.extra_columns(definition));
         let again = header::find(sheets, definition, wishes, &extra, &decisions, &self.input.mapping);
         if let Some(again) = again.filter(|again| again.sheet == layout.sheet) {
+            let moved_over = layout.moved_over.take();
             *layout = again;
+            layout.moved_over = moved_over;
             layout.by_cells = fields;
         }
     }

@@ -13,12 +13,14 @@ use crate::base::whole::Whole;
 use crate::check::changes::RowsInError;
 use crate::check::error::Error;
 use crate::check::file::{Filter, Input};
+use crate::check::seen::{Done, Seen};
 use crate::check::subject::Step;
 use crate::definition::{DefinitionError, ImportDefinition, describe};
 use crate::problem::lang::Lang;
 use crate::product::{self, Product};
 use crate::read::browser_letters;
-use crate::result::AnswerOptions;
+use crate::result::{AnswerOptions, CorrectedError};
+use crate::scalar::date;
 use crate::session::{self, Job};
 use crate::wording::Wording;
 use blob::BlobSource;
@@ -339,6 +341,48 @@ impl Session {
             "report": report, "refused": answered.refused, "others": answered.others,
             "unplaced": answered.unplaced, "wentIn": answered.went_in.map(|list| list.text()),
         })
+    }
+
+    /// Takes what this browser has seen before, as JSON. With `what` it answers with the list after that was done today;
+    /// without, with the report after it says what of the file was here before.
+    ///
+    /// # Errors
+    /// It is no such list, or the file is gone.
+    pub fn seen(
+        &mut self,
+        file: usize,
+        list: &str,
+        day: &str,
+        what: Option<String>,
+    ) -> Result<JsValue, JsValue> {
+        let refused = |error: Error| sentence(error.sentence(self.lang));
+        let mut seen = Seen::parse(list).map_err(refused)?;
+        let day = date::iso(day).ok_or_else(|| sentence("a day such as 2025-03-14 is expected"))?;
+        let print = self.fingerprint(file)?;
+        if let Some(what) = what.as_deref().and_then(Done::of) {
+            self.inner.note_seen(file, &mut seen, &print, what, day).map_err(refused)?;
+            return to_js(seen.text());
+        }
+        self.inner.recognise(file, &seen, &print, day).map_err(refused)?;
+        to_js(self.inner.files().get(file).map(|file| file.report(self.lang)))
+    }
+
+    /// What was corrected elsewhere in rows in error of a file: `[{row, column, text}]`.
+    ///
+    /// # Errors
+    /// Anything of it does not fit the file: the sentence says what.
+    pub fn corrected(&mut self, file: usize, name: &str, rows: web_sys::Blob) -> Result<JsValue, JsValue> {
+        let words = Wording { lang: self.lang, layout: None, definition: None };
+        let said = |error: &CorrectedError| {
+            let (phrase, details) = error.sentence();
+            sentence(words.phrase(phrase, &details))
+        };
+        let bytes = Whole::Answer.read(BlobSource::new(rows)).map_err(sentence)?;
+        let bytes = bytes.ok_or_else(|| said(&CorrectedError::TooLong))?;
+        let texts = self.inner.corrected(file, name, &bytes).map_err(|error| said(&error))?;
+        let texts =
+            texts.into_iter().map(|one| object! { "row": one.row, "column": one.column, "text": one.text });
+        to_js(texts.collect::<Vec<Json>>())
     }
 
     /// Writes a file made from the check, in pieces; answers with the account of its rows. `parts` writes nothing, and answers

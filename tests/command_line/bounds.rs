@@ -199,3 +199,73 @@ fn one_file_that_memory_does_not_hold_is_told_with_its_cause() {
         assert!(told > 0, "memory was never too little");
     }
 }
+
+/// Each of the first allocations fails in turn, and then every so many-th, alone and with all that come after it: what is said
+/// names the cause, and what stands in the folder is whole. The program itself is run, with an allocator that fails laid under it.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[test]
+fn an_allocation_that_fails_is_told_wherever_it_is() {
+    let folder = folder(
+        "failing-allocations",
+        &[("table.csv", "project name,resource type,resource name\nA,project,A\nB,tusk,B\nC,project,=C\n")],
+    );
+    let under = folder.join("no_more_memory.so");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/command_line/no_more_memory.c");
+    // What links Rust's programs is a compiler of C.
+    let compiled =
+        Command::new("cc").args(["-O1", "-shared", "-fPIC", "-o"]).arg(&under).arg(source).status().unwrap();
+    assert!(compiled.success());
+    let out = folder.join("made");
+    let run = |at: u64, for_good: bool| {
+        let _ = std::fs::remove_dir_all(&out);
+        let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
+        program.args([
+            "check",
+            "table.csv",
+            "--import",
+            "gryzzly/projects",
+            "--rows-in-error",
+            "drop",
+            "--out",
+            "made",
+        ]);
+        program.args(["--write", "cleaned,rejected,changes,report,html,annotated"]).current_dir(&folder);
+        program.env("LD_PRELOAD", &under).env("FAIL_AT", at.to_string()).env("RUST_BACKTRACE", "0");
+        if for_good {
+            program.env("FAIL_FOR_GOOD", "1");
+        }
+        let output = program.output().unwrap();
+        let names = if out.is_dir() { names_in(&out) } else { Vec::new() };
+        let made: Vec<(String, Vec<u8>)> =
+            names.into_iter().map(|name| (name.clone(), std::fs::read(out.join(&name)).unwrap())).collect();
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned(), made)
+    };
+    let (code, said, whole) = run(0, false);
+    assert_eq!((code, whole.len()), (Some(1), 6), "{said}");
+    let (mut told, mut at) = (0, 1);
+    loop {
+        let mut ended = 0;
+        for for_good in [false, true] {
+            let (code, said, made) = run(at, for_good);
+            let place = format!("allocation {at}, for good: {for_good}, {code:?}: {said}");
+            assert!(made.iter().all(|file| whole.contains(file)), "a file is not whole: {place}");
+            if code == Some(1) {
+                assert_eq!(made.len(), whole.len(), "{place}");
+                ended += 1;
+            } else {
+                assert_eq!(code, Some(2), "{place}");
+                assert!(
+                    said.contains("too little memory for this file") && said.contains("Divide"),
+                    "{place}"
+                );
+                assert!(made.is_empty(), "{place}");
+                told += 1;
+            }
+        }
+        if ended == 2 && at > 1_000 {
+            break;
+        }
+        at += (at / 12).max(1);
+    }
+    assert!(told > 100, "{told} failures were told");
+}

@@ -213,3 +213,54 @@ fn an_output_that_nobody_reads_to_its_end_ends_quietly() {
         );
     }
 }
+
+/// What somebody at a terminal sees while a command works: how far it is, on one line, which is gone in the end.
+#[cfg(unix)]
+fn at_a_terminal(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    use std::io::Read;
+    let terminal = nix::pty::openpty(None, None).unwrap();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
+    program.args(arguments).current_dir(folder).env("TERM", "xterm").env_remove("NO_COLOR");
+    program.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::piped()).stderr(terminal.slave);
+    let child = program.spawn().unwrap();
+    // Only the process holds the other end now, so that the reading ends with it.
+    drop(program);
+    let mut shown = Vec::new();
+    let mut screen = std::fs::File::from(terminal.master);
+    let reading = std::thread::spawn(move || {
+        // Where the last who holds it goes, some systems call it an error.
+        let _ = screen.read_to_end(&mut shown);
+        shown
+    });
+    let output = child.wait_with_output().unwrap();
+    let shown = String::from_utf8_lossy(&reading.join().unwrap()).into_owned();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap(), shown)
+}
+
+#[cfg(unix)]
+#[test]
+fn somebody_at_a_terminal_sees_how_far_it_is() {
+    let mut rows = "project name,resource type,resource name\n".to_owned();
+    (0..150_000).for_each(|n| rows += &format!("P{n:06},project,P{n:06}\n"));
+    let name = "large\u{1b}[2J.csv";
+    let folder = folder("terminal", &[(name, &rows), ("small.csv", GOOD)]);
+    let one = ["check", name, "--import", "gryzzly/projects", "--out", "out", "--force", "--format", "json"];
+    let (code, out, shown) = at_a_terminal(&folder, &one);
+    assert_eq!(code, Some(0), "{shown}");
+    assert!(serde_json::from_str::<serde_json::Value>(&out).is_ok(), "what it prints is not touched by it");
+    for words in ["checking row 1", "writing row 1", "large"] {
+        assert!(shown.contains(words), "{words}: {shown:?}");
+    }
+    assert!(!shown.contains("\u{1b}[2J") && !shown.contains('\u{1e}'), "nothing raw: {shown:?}");
+    // The line is drawn anew in its place, and taken away in the end.
+    let last = shown.rfind("row 1").unwrap();
+    assert!(shown[last..].contains("\u{1b}[2K"), "{shown:?}");
+    assert!(shown.lines().count() < 5, "{shown:?}");
+    // Of a folder, how many files are done.
+    let (_, _, shown) =
+        at_a_terminal(&folder, &["check", ".", "--import", "gryzzly/projects", "--format", "json"]);
+    assert!(shown.contains("/2 "), "{shown:?}");
+    // Where there is no terminal, nothing of it is said.
+    let (_, _, said) = run_in(&folder, &one);
+    assert_eq!(said, "");
+}

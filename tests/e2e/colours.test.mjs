@@ -9,7 +9,19 @@ const HEAD = "project name,resource type,resource name,task budget type,purchase
 const WRONG = [HEAD, "Alpha,project,Alpha,,,,", "Alpha,purchase,Licence,,0,250,", "Alpha,expense,Hosting,,0,100,2025-03-14", "Alpha,task,Kick-off,gobal,,,", ""].join("\r\n");
 const GOOD = [HEAD, "Alpha,project,Alpha,,,,", "Alpha,task,Kick-off,none,,,", ""].join("\r\n");
 
-/** @type {[string, string|null, string, ((page: Page) => Promise<unknown>)?][]} what it is, the file, what is shown then, and what is done there */
+const CUSTOMER = "Customer Name,Accounting Reference,Status,Contract Type,Billing Address,Billing City,Billing Country\r\nCity Hospital,1234,Active,Standard,1 Main Street,Dublin,Ireland\r\n";
+const CLIENT = "Customer Accounting Reference,Client Name,Client Accounting Reference\r\n1234,Cardiology,1234a\r\n";
+
+/** @param {Page} page @param {string} input @param {string} text */
+const put = (page, input, text) => page.evaluate(({ inner, held }) => {
+  const field = /** @type {HTMLInputElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(inner));
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([held], "there.csv"));
+  field.files = transfer.files;
+  field.dispatchEvent(new Event("change"));
+}, { inner: input, held: text });
+
+/** @type {[string, string|string[]|null, string, ((page: Page) => Promise<unknown>)?][]} what it is, the files, what is shown then, and what is done there */
 const STAGES = [
   ["the start page", null, ".drop"],
   ["the question which column is which", GOOD.replace("resource type", "kind of resource").replace("task budget type", "remark"), ".match-asks"],
@@ -24,6 +36,26 @@ const STAGES = [
   }],
   ["a file that nothing knows", "fruit,colour,kg\r\napple,red,1\r\n", ".blocked"],
   ["a ready file with all that opens", GOOD, "#verdict", (page) => page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.querySelectorAll("details").forEach((one) => (one.open = true)))],
+  ["a file without a needed column", CUSTOMER.replace("Accounting Reference", "Remark"), ".blocked, .match"],
+  ["a file that is no table", "\u0089PNG\r\n\u001a\n0000", "#verdict"],
+  ["several files of which one waits", [CUSTOMER, CLIENT.replace("1234,", "9999,")], ".files", (page) => shown(page, ".figure")],
+  ["several ready files", [CUSTOMER, CLIENT], ".batch"],
+  ["what an import would change", CUSTOMER, ".hero", async (page) => {
+    await click(page, "compare");
+    await shown(page, "#compare-file");
+    await put(page, "#compare-file", CUSTOMER.replace("Dublin", "Cork"));
+    await click(page, "compare-take");
+    await shown(page, ".forecast");
+  }],
+  ["what was done, and what is good to know", WRONG.replace("purchase", "Purchase"), "[role=gridcell][tabindex='0']", async (page) => {
+    await click(page, "done");
+    await click(page, "know");
+  }],
+  ["the question before rows with errors go out", WRONG, "[role=gridcell][tabindex='0']", async (page) => {
+    await click(page, "menu");
+    await click(page, "download");
+    await shown(page, "dialog[open]");
+  }],
   ["the table of a ready file", GOOD, "#verdict", async (page) => {
     await click(page, "to-table");
     await shown(page, "[role=gridcell][tabindex='0']");
@@ -32,7 +64,7 @@ const STAGES = [
 
 for (const [title, bytes, until, then] of STAGES) {
   inEveryBrowser(`${title}: accessible, light in English and dark in French`, async ({ page }) => {
-    if (bytes !== null) await drop(page, "import-checker >>> .drop", [{ name: "projects.csv", bytes }]);
+    if (bytes !== null) await drop(page, "import-checker >>> .drop", [bytes].flat().map((held, at) => ({ name: at ? `file ${at + 1}.csv` : "file.csv", bytes: held })));
     await shown(page, until);
     await then?.(page);
     await accessible(page);

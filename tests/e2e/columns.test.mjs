@@ -120,3 +120,33 @@ inEveryBrowser("a column gets one value in all rows, is left out, and columns ar
   await click(page, "undo");
   await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid-head [aria-colindex='9']")?.classList.contains("unknown"), { polling: 50 });
 });
+
+inEveryBrowser("allowed values are offered with the labels that the definition gives them, in the list of a cell and in that of a cause", async ({ page }) => {
+  await page.evaluate(() => {
+    /** @type {any} */ (document.querySelector("import-checker")).definition = {
+      fields: [{ name: "name", constraints: { required: true } }, { name: "size", categories: [{ value: "s", label: "Small box" }, { value: "xl", label: "Crate" }, { value: "no" }] }],
+    };
+  });
+  await drop(page, DROP, [{ name: "boxes.csv", bytes: "name,size\r\nAna,huge\r\nBo,s\r\n" }]);
+  await status(page, "errors");
+  await shown(page, "[role=gridcell][tabindex='0']");
+  await page.keyboard.press("F8");
+  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelector(".inspector-head b")?.textContent === "B2", { polling: 50 });
+  const options = () => page.evaluate(() => [...document.querySelector("import-checker")?.shadowRoot?.querySelectorAll("table.map option") ?? []].map((one) => one.textContent));
+  await shown(page, "table.map option");
+  assert.deepEqual((await options()).slice(-3), ["s · Small box", "xl · Crate", "no"]);
+  await page.keyboard.press("F2");
+  await shown(page, ".choices-popup li");
+  const listed = () => page.evaluate(() => [...document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".choices-popup li") ?? []].map((one) => [...one.children].map((part) => part.textContent)));
+  assert.deepEqual(await listed(), [["s", "Small box"], ["xl", "Crate"], ["no"]]);
+  await accessible(page);
+  // A label is found by its letters, too.
+  await page.keyboard.down("Control");
+  await page.keyboard.press("a");
+  await page.keyboard.up("Control");
+  await page.keyboard.type("crate");
+  assert.deepEqual(await listed(), [["xl", "Crate"]]);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await status(page, "ready");
+});

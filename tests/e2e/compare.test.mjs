@@ -106,3 +106,45 @@ inEveryBrowser("an embedded page gives the table itself", async ({ page }) => {
   });
   await status(page, "failed");
 }, { mayFail: true });
+
+/** Waits until the work is written down. @param {Page} page */
+const kept = (page) => page.waitForFunction(() => new Promise((done) => {
+  const opening = indexedDB.open("import-checker-work", 1);
+  opening.onupgradeneeded = () => opening.transaction?.abort();
+  opening.onerror = () => done(false);
+  opening.onsuccess = () => {
+    const request = opening.result.transaction("import-checker-work").objectStore("import-checker-work").count();
+    request.onsuccess = () => (opening.result.close(), done(request.result === 1));
+  };
+}), { polling: 100 });
+
+for (const { name, there, order } of [
+  { name: "customers.csv", there: "there.csv", order: ["Emptied there", "Changed there", "New there", "Same there"] },
+  { name: "projects.csv", there: "", order: ["Changed there", "New there", "Same there", "Same there"] },
+]) {
+  inEveryBrowser(`${name}: in the order of what would be lost, and compared again after a reload`, async ({ browser, page }) => {
+    const file = { name, bytes: there ? await example(name) : FILE };
+    const ready = () => page.waitForSelector("import-checker:is([status=ready], [status=incomplete])");
+    await drop(page, "import-checker >>> .drop", [file]);
+    await ready();
+    await compareWith(page, browser, { name: "there.csv", bytes: there ? await example(there) : THERE });
+    await shown(page, ".forecast");
+    const effects = async () => (await rowHeads(page)).map((one) => one?.replace(/^\D*\d+/, ""));
+    await tabTo(page, "effect-sort", 12);
+    await pressed(page, "Enter");
+    await says(page, ".sort-chip", "Compared with what is there");
+    await page.waitForFunction((/** @type {string} */ first) => document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid-row:not([hidden]) [role=rowheader]")?.textContent?.includes(first), { polling: 50 }, order[0]);
+    assert.deepEqual(await effects(), order);
+    await accessible(page);
+    await click(page, "unsort");
+    await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector(".sort-chip"), { polling: 50 });
+
+    await kept(page);
+    await page.reload({ waitUntil: "networkidle0" });
+    await says(page, ".kept", `${name} was compared with there.csv.`);
+    await drop(page, "import-checker >>> .drop", [file]);
+    await says(page, ".forecast", "Compared with there.csv");
+    await says(page, ".note", `${name} is compared with there.csv again.`);
+    await ready();
+  }, { mayAsk: true });
+}

@@ -1,6 +1,6 @@
 /** Whatever a key moves to is in sight, with its sentence: on a small screen, on a phone, and at 200 % zoom. */
 import assert from "node:assert/strict";
-import { click, inGrid, shown, status } from "./element.mjs";
+import { click, inGrid, says, shown, status } from "./element.mjs";
 import { drop, inEveryBrowser, pause } from "./support.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -41,6 +41,35 @@ const sight = (page) => page.evaluate(() => {
     card: !!at?.closest(".row-card"),
     said: inside((at?.closest(".row-card") ? at.closest(".row-field") : root)?.querySelector(".sentences li")),
   };
+});
+
+inEveryBrowser("the name of a cell in a sentence leads there; what a text holds is no name of one", async ({ page }) => {
+  const rows = ["Alpha,project,Alpha,,,,,,,,,", "Alpha,task,Build,global,,8000,,95,,,,", "Alpha,task,Talks,B2,,,,,,,,"];
+  await drop(page, DROP, [{ name: "projects.csv", bytes: [HEAD, ...rows, ""].join("\r\n") }]);
+  await status(page, "errors");
+  const links = () => page.evaluate(() => [...document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".sentences [data-key^=cell-]") ?? []].map((one) => one.textContent));
+  const look = async (/** @type {string} */ cell) => {
+    await shown(page, "#row");
+    await page.evaluate((name) => {
+      const input = /** @type {HTMLInputElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("#row"));
+      input.value = name;
+      input.dispatchEvent(new Event("change"));
+    }, cell);
+    await says(page, ".inspector-head b", cell);
+  };
+  // The rate mode is needed because of two other cells.
+  await look("G3");
+  await says(page, ".sentences", "task hourly rate mode");
+  assert.deepEqual(await links(), ["B3", "D3"]);
+  await click(page, "cell-D3");
+  await says(page, ".inspector-head b", "D3");
+  await inGrid(page);
+  const { seen, cell } = await sight(page);
+  assert.deepEqual([seen, cell], [true, "D3"]);
+  // “B2” is what stands in the cell.
+  await look("D4");
+  await says(page, ".sentences", "“B2”");
+  assert.deepEqual(await links(), []);
 });
 
 for (const [name, size] of /** @type {[string, {width: number, height: number}][]} */ ([

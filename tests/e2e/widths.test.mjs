@@ -21,7 +21,9 @@ const CLIENT = [["Customer Accounting Reference", "Client Name", "Client Account
 /** 320 pixels, a phone, 200 % of 1366 × 768, a tablet. */
 const SIZES = [[320, 640], [390, 844], [683, 384], [768, 1024], [1024, 768]];
 
-/** @type {[string, () => Promise<{name: string, bytes: string|Uint8Array}[]>, string][]} what it is, the files, what is shown then */
+const LONG = "projects of the northern branch, second half of the year";
+
+/** @type {[string, () => Promise<{name: string, bytes: string|Uint8Array}[]>, string, ((page: Page) => Promise<unknown>)?][]} what it is, the files, what is shown then, and what is done there */
 const STAGES = [
   ["the start page", async () => [], ".drop"],
   ["the question which column is which", async () => [file(GOOD.map((cells, at) => [...cells, at ? "x" : "remark"]).map((cells, at) => (at ? cells : cells.map((cell) => cell.replace("resource type", "kind of resource")))))], ".match-asks"],
@@ -30,17 +32,27 @@ const STAGES = [
   ["a ready file", async () => [file(GOOD)], ".hero"],
   ["several ready files", async () => [file(CUSTOMER, "customers.csv"), file(CLIENT, "clients.csv")], ".batch"],
   ["a file of which not all was checked", async () => [{ name: "sheets.xlsx", bytes: await made({ A: GOOD.map((cells, at) => row(at + 1, cells)), B: GOOD.map((cells, at) => row(at + 1, cells)) }) }], ".not-checked"],
+  ["six files with long names", async () => [1, 2, 3, 4, 5, 6].map((at) => file(WRONG, `${LONG} ${at} (export).csv`)), "[role=gridcell][tabindex='0'], .row-card"],
+  ["a file without a needed column", async () => [file(CUSTOMER.map((cells) => cells.filter((_, at) => at !== 1)), "customers.csv")], ".blocked"],
+  ["a file of another import", async () => [file(GOOD)], ".hero", (page) => page.select("import-checker >>> [data-key=reassign]", "interpreter-intelligence/clients").then(() => shown(page, ".blocked"))],
+  ["a file that is no table", async () => [{ name: "photo.xlsx", bytes: Buffer.from("\x89PNG\r\n\x1a\n0000000000", "latin1") }], "#verdict"],
+  ["what is safe, looked at", async () => [file(WRONG)], ".look", (page) => page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(".look summary")).click())],
+  ["the question before rows with errors go out", async () => [file(WRONG)], "[role=gridcell][tabindex='0'], .row-card", (page) => click(page, "menu").then(() => click(page, "download")).then(() => shown(page, "dialog[open]"))],
+  ["what the server is said to have answered", async () => [file(GOOD)], ".hero", (page) => click(page, "answer").then(() => shown(page, "dialog[open]"))],
 ];
 
-for (const [title, files, until] of STAGES) {
+for (const [title, files, until, then] of STAGES) {
   inEveryBrowser(`${title}: accessible at every width, and never wider than the screen`, async ({ page }) => {
     const given = await files();
     if (given.length) await drop(page, DROP, given);
     await shown(page, until);
+    await then?.(page);
     for (const [width = 0, height = 0] of SIZES) {
       await page.setViewport({ width, height });
       await pause(200);
       assert(await page.evaluate(() => document.documentElement.scrollWidth) <= width, `${width} pixels`);
+      const cut = await page.evaluate(() => [...document.querySelector("import-checker")?.shadowRoot?.querySelectorAll("dialog[open], .match, .result, .blocked, .list-scroll") ?? []].filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.className || one.tagName));
+      assert.deepEqual(cut, [], `${width} pixels: what scrolls sideways`);
       await accessible(page);
     }
   });
@@ -95,6 +107,23 @@ inEveryBrowser("a cause that follows from another stands below it, and is not co
   assert.match(causes[1] ?? "", /Goes with: The value is not in the list/);
   await accessible(page);
 });
+
+inEveryBrowser("of many files the one that is looked at is in sight, and any other is chosen from a list", async ({ page }) => {
+  await drop(page, DROP, [1, 2, 3, 4, 5, 6].map((at) => file(WRONG, `${LONG} ${at} (export).csv`)));
+  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".file-name").length === 6, { polling: 50 });
+  await status(page, "errors");
+  await page.select("import-checker >>> .file-choice", "5");
+  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=file-5][aria-current=true]"), { polling: 50 });
+  const { choice, tab, list } = await page.evaluate(() => {
+    const box = (/** @type {string} */ one) => {
+      const { left = 0, right = 0, width = 0 } = document.querySelector("import-checker")?.shadowRoot?.querySelector(one)?.getBoundingClientRect() ?? {};
+      return { left, right, width };
+    };
+    return { choice: box(".file-choice"), tab: box(".files .current"), list: box(".files ul") };
+  });
+  assert(choice.width >= 24, `the list of files: ${choice.width} pixels`);
+  assert(tab.left >= list.left - 1 && tab.right <= list.right + 1, JSON.stringify({ tab, list }));
+}, { size: { width: 1024, height: 768 } });
 
 inEveryBrowser("a long name of a file is cut in its middle, and its end is in sight", async ({ page }) => {
   await drop(page, DROP, [file(WRONG, "projects of the northern branch, second half of the year (export).csv")]);

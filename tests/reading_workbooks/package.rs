@@ -210,6 +210,11 @@ fn wide(text: &str) -> Vec<u8> {
 
 /// A binary workbook of 2007 with one row: kind and bytes of each cell, from column A. Style 1 has `format`.
 pub fn xlsb(cells: &[(u16, Vec<u8>)], format: &str, strings: &[&str]) -> Vec<u8> {
+    xlsb_of(&[cells], format, strings)
+}
+
+/// The same with several rows.
+pub fn xlsb_of(cells: &[&[(u16, Vec<u8>)]], format: &str, strings: &[&str]) -> Vec<u8> {
     let sheet = [vec![0; 8], wide("r1"), wide("Data")].concat();
     let styles = [
         record(44, &[164_u16.to_le_bytes().to_vec(), wide(format)].concat()),
@@ -219,12 +224,15 @@ pub fn xlsb(cells: &[(u16, Vec<u8>)], format: &str, strings: &[&str]) -> Vec<u8>
         record(618, &[]),
     ];
     let strings: Vec<u8> = strings.iter().flat_map(|s| record(19, &[vec![0], wide(s)].concat())).collect();
-    let mut rows = record(0, &[0; 25]);
-    for (column, (kind, data)) in cells.iter().enumerate() {
-        rows.extend(record(
-            *kind,
-            &[&(column as u32).to_le_bytes(), &[1, 0, 0, 0], data.as_slice()].concat(),
-        ));
+    let mut rows = Vec::new();
+    for (number, cells) in cells.iter().enumerate() {
+        rows.extend(record(0, &[&(number as u32).to_le_bytes()[..], &[0; 21]].concat()));
+        for (column, (kind, data)) in cells.iter().enumerate() {
+            rows.extend(record(
+                *kind,
+                &[&(column as u32).to_le_bytes(), &[1, 0, 0, 0], data.as_slice()].concat(),
+            ));
+        }
     }
     let relation = |id: &str, kind: &str, target: &str| {
         format!("<Relationship Id=\"{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{target}\"/>")

@@ -8,6 +8,7 @@
  */
 import { askAnswer, askRefused, askWentIn } from "../view/answer.js";
 import { wordsOf } from "../locales/deferred.js";
+import { noteDone } from "./seen.js";
 import { markRows, marked } from "./server-errors.js";
 
 /**
@@ -62,6 +63,8 @@ export async function takeAnswer(owner, words) {
   // Another check has said more meanwhile.
   if (entry.report !== before || fileSet.busy) return;
   const { report, refused, others, unplaced, wentIn } = answered;
+  // What was answered was sent.
+  void noteDone(owner, entry, "sent").catch(() => {});
   if (!refused && !unplaced && !report.counts["A130"]) return screen.say(words("answerWell"), true);
   // What the page has added to the columns stays.
   entry.report = { ...report, columns: before.columns, refused: true };

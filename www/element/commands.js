@@ -2,7 +2,7 @@
 import { loadDeferred } from "./load-deferred.js";
 import { columnOf } from "../view/dom.js";
 import { allowedValues } from "../view/repair.js";
-import { MOST_CELLS, causesOf, countOf, keyOf } from "../model/entry.js";
+import { MOST_CELLS, causesOf, keyOf } from "../model/entry.js";
 import { rememberAnswer } from "../stored/reading-answers.js";
 
 /** @typedef {import("../model/entry.js").Entry} Entry */
@@ -293,7 +293,8 @@ export class Commands {
     if (!entry || !step) return;
     // Which columns are kept besides the fields is a setting. Keeping them gave the file settings of its own.
     if (step.kind === "match") Object.assign(entry.settings, step.kept?.[way]);
-    const what = this.#t(step.kind === "answers" && step.cells ? "did_texts" : `did_${step.kind}`, { count: countOf(step) });
+    const kind = step.kind === "answers" && step.cells ? "texts" : step.kind === "acknowledge" ? "decide" : step.kind;
+    const what = this.#t(`did_${kind}`, { count: countOf(step) });
     this.screen.say(this.#t(way === "undo" ? "undid" : "redid", { what }), true);
     this.check();
   }
@@ -459,6 +460,21 @@ export class Commands {
       editCell: () => this.workbench.grid?.edit(),
       copy: (/** @type {string} */ text) => void this.#copy(text),
     };
+  }
+}
+
+/** How much a step did, in what it is told in: cells, columns, rows, answers. @param {import("../model/entry.js").Step} step */
+function countOf(step) {
+  switch (step.kind) {
+    case "texts": return step.texts.length;
+    case "delete":
+    case "add": return step.rows.length;
+    case "move": return step.moves.length;
+    case "decide": return 1;
+    case "acknowledge": return step.acknowledged.length;
+    case "wentIn": return step.count;
+    case "match": return (step.mapping.columns?.length ?? 0) + (step.kept?.count ?? 0);
+    case "answers": return step.cells || step.decisions.length;
   }
 }
 

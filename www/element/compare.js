@@ -20,6 +20,21 @@ export function tableOf({ fileSet, imports }) {
   return table instanceof Blob ? table : null;
 }
 
+/** The table that the user gave for a file, which is kept with the work on it. @param {Controller} owner @param {import("../model/entry.js").Entry} entry @returns {File|undefined} */
+export function givenTable({ imports }, { report }) {
+  const table = imports.declared[report?.import?.name ?? ""];
+  return table instanceof File ? table : undefined;
+}
+
+/** Takes it up again. @param {Controller} owner @param {import("../model/entry.js").Entry} entry @param {File|undefined} table @returns {boolean} whether there is one to take up */
+export function takeTable(owner, { report }, table) {
+  const { imports } = owner;
+  const id = report?.import?.name;
+  if (!table || !id || !imports.open || id in imports.existing()) return false;
+  imports.declared = { ...imports.declared, [id]: table };
+  return true;
+}
+
 /** @param {Controller} owner @param {Words} words */
 export async function chooseTable(owner, words) {
   const { fileSet, imports, screen, texts } = owner;
@@ -35,7 +50,7 @@ export async function compare(owner, words, id, table) {
   const { [id]: before, ...others } = imports.declared;
   imports.declared = table ? { ...others, [id]: table } : others;
   // Rows that nothing is known of any more are shown all.
-  if (!table) for (const one of fileSet.entries) if (one.filter.kind === "effect") one.filter = { kind: "all" };
+  if (!table) for (const one of fileSet.entries) if (one.filter.kind === "effect" || one.filter.sort?.effect) one.filter = { kind: "all" };
   await owner.check();
   if (fileSet.busy) return;
   const { lost, entry } = fileSet;
@@ -47,7 +62,7 @@ export async function compare(owner, words, id, table) {
   const forecast = entry?.report?.forecast;
   if (!table) return screen.say(words("compareDone"), true);
   // Nothing goes out of a file that is refused as a whole.
-  screen.say(forecast?.sentences[0] ?? words("compareNothing"), true);
+  screen.say(forecast?.sentences[0] ?? words("compareNothing"), !forecast);
   if (!screen.focus("forecast")) owner.focus();
 }
 

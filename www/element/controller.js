@@ -206,6 +206,12 @@ export class Controller {
   /** A file may be given before the imports are known. */
   async definitions() {
     await Promise.all([this.imports.load(), this.given.own, this.prepare()]);
+    // What this browser keeps is nobody's but its user's: a page has to ask for it.
+    if (this.host.hasAttribute("own-templates")) {
+      await this.load();
+      if (!this.deferred) throw new Failure("load", null, "deferred.js");
+      await this.deferred.kept.takeTemplates();
+    }
     this.given.judge();
     await this.parts?.judgeCodes();
     if (this.given.fault) throw new Failure("definition", null, `${this.given.fault.place}: ${this.given.fault.reason}`);
@@ -359,13 +365,13 @@ export class Controller {
     const { file, report, failure, summary, importId, settings, wishes } = entry;
     if (failure) this.emit("error", { name: file.name, reason: failure.kind, file, detail: failure.detail });
     if (!report || summary) return;
-    const { name, verdict, records, counts } = report;
+    const { name, verdict, records, counts, acknowledged } = report;
     const choice = { importId: this.host.hasOwnDefinition && this.imports.fixed ? null : report.import?.name ?? importId, settings, wishes };
     const rowsInError = this.rowsInError;
     const leftOut = leftOutOf(entry, rowsInError);
     const sentence = accountOf(entry, rowsInError, this.texts.t.bind(this.texts));
     const ownTemplate = this.imports.isOwnTemplate(report.import?.name);
-    this.emit("report", { name, verdict, records, counts, title: report.import?.title, file, choice, leftOut, sentence, ownTemplate });
+    this.emit("report", { name, verdict, records, counts, title: report.import?.title, file, choice, leftOut, sentence, ownTemplate, acknowledged });
     if (verdict === "ready") this.emit("ready", { name });
   }
 
@@ -441,7 +447,8 @@ export class Controller {
     this.#refusal = "";
     this.#wasReady = false;
     this.#showStatus();
-    if (!this.given.fault) this.screen.say("");
+    // What was said, and its way back, were about the files.
+    if (!this.given.fault) this.screen.say("", true);
     void this.settle();
     this.draw();
     this.deferred?.left();

@@ -1,22 +1,28 @@
 /**
- * What comes once the engine is there: the look at the columns, going on after a reload, the dialogs. Nothing that a
- * check needs waits for it.
+ * What comes once the engine is there: the look at the columns, going on after a reload, the dialogs. No check waits for it
+ * but one by the user's own templates.
  */
 import { formFaults } from "./form-faults.js";
 import { keepRefusals, takeAnswer } from "./answer.js";
 import { tellsOfReturn } from "./bring-back.js";
-import { chooseTable, compare, comparedImport, tableOf } from "./compare.js";
+import { chooseTable, compare, comparedImport, givenTable, tableOf, takeTable } from "./compare.js";
+import { Kept } from "./kept.js";
 import { Lookup } from "./lookup.js";
+import { canSample, makeSample } from "./sample.js";
+import { lookBack, looksBack, noteDone } from "./seen.js";
 import { showServerErrors } from "./server-errors.js";
 import { asOneTable, checkSheets } from "./sheets.js";
 import { unknownNames, unknownWords } from "./unknown-names.js";
+import { choosePutBack, offerPutBack } from "./put-back.js";
 import { partsOf } from "../model/definition-parts.js";
 import { countsOf, sinceThen } from "../model/since.js";
+import { record as recordHistory } from "../stored/history-recorder.js";
 import { earlierCheck } from "../stored/history-store.js";
 import { SavedWorkStore } from "../stored/saved-work-store.js";
 import { wordsOf } from "../locales/deferred.js";
 import { PrivateStore } from "../stored/private-store.js";
 import { matchOf, rememberMatch } from "../stored/matches.js";
+import { askReason, knownView, warningsView } from "../view/acknowledge.js";
 import { Cards } from "../view/cards.js";
 import { clipboard } from "../view/clipboard.js";
 import { columnsView } from "../view/columns.js";
@@ -33,7 +39,7 @@ export { formFaults };
 export { settleRefused } from "./answer.js";
 export { saveParts, sentParts } from "./parts.js";
 export { zipOf } from "./sheets.js";
-export { record, repeat } from "../stored/history-recorder.js";
+export { repeat } from "../stored/history-recorder.js";
 export { declareExisting } from "./compare.js";
 export { proveAndShow } from "../view/prove.js";
 export { askLeave, askRowsInError, askValue } from "../view/ask.js";
@@ -56,27 +62,27 @@ const STYLES = `
 .bar .waiting { flex: 1; background: repeating-linear-gradient(135deg, var(--strong-line) 0 2px, transparent 2px 5px); } .sort-chip { display: inline-flex !important; max-inline-size: 200px; } .sort-chip > span { overflow: hidden; text-overflow: ellipsis; } .only-found { flex: none; } .choices-popup[role=menu] { max-block-size: min(480px, 70dvh); } @container checker (max-width: 699px) { .status > .bar { order: 3; flex: 1 1 45%; } } .sort-chip .icon { font-size: 0.7em; }
 .match-filled { white-space: nowrap; color: var(--muted); font-variant-numeric: tabular-nums; } .match-filled .bar { display: inline-flex; inline-size: 44px; margin-inline-end: 8px; vertical-align: 1px; } .match-filled .filled { min-inline-size: 0; inline-size: calc(var(--share) * 100%); background: var(--muted); }
 .match-empty { padding: 8px 16px; } .match-empty summary { display: flex; gap: 8px; align-items: center; min-block-size: 34px; } .match-empty[open] .icon-right { rotate: 90deg; } .match-empty .field, .match-missing .field { grid-template-columns: minmax(0, 1fr) minmax(8rem, 16rem); align-items: center; } .match-empty h2 { font-size: 0.875rem; }
-@container checker (max-width: 699px) { .matches :is(thead, .match-filled) { display: none; } .matches tr:not(.match-section) { display: grid; grid-template-columns: minmax(0, 1fr) auto; border-block-end: 1px solid var(--line); } .matches tr > * { border: 0; } .matches tr > td:nth-child(3) { grid-column: 1 / -1; grid-row: 2; } .match { padding-inline: 12px; } .match-foot { flex-wrap: wrap; padding-block: 8px; } .bulk > .main { text-align: center; justify-content: center; }
+@container checker (max-width: 699px) { .matches :is(thead, .match-filled) { display: none; } .matches tr:not(.match-section) { display: grid; grid-template-columns: minmax(0, 1fr) auto; border-block-end: 1px solid var(--line); } .matches tr > * { border: 0; } .matches tr > td:nth-child(3) { grid-column: 1 / -1; grid-row: 2; } .match { padding-inline: 12px; } .match-foot { flex-wrap: wrap; padding-block: 8px; }
 .match-foot .main { flex: 1; } }
 .grid-head .field { margin: 0; } .choices-popup button:focus-visible { outline-offset: -2px; }
 .progress { grid-template-columns: minmax(0, 1fr); } .progress .steps { flex-wrap: wrap; }
-@container checker (min-width: 700px) { .files li { min-inline-size: 132px; } .file { min-inline-size: 0; } }
+@container checker (min-width: 700px) { .files li { min-inline-size: 132px; } .file { min-inline-size: 0; } .files:has(li:nth-child(4)) li { min-inline-size: 184px; } .files:has(li:nth-child(4)) .file-choice { display: block !important; appearance: none; inline-size: 34px; flex: none; color: transparent; border-color: var(--line); background: linear-gradient(45deg, transparent 50%, var(--text) 50%) 11px 14px / 5px 5px no-repeat, linear-gradient(135deg, var(--text) 50%, transparent 50%) 16px 14px / 5px 5px no-repeat, var(--surface); } .file-choice option { color: var(--text); background: var(--surface); } .files ul { position: relative; } .files li.current { position: sticky; inset-inline: 0; z-index: 1; background: var(--surface); } }
 @container checker (min-width: 700px) and (max-width: 1099px) {
-  .toolbar { overflow-x: auto; } .toolbar-region { flex: 1 0 auto; } .chips { flex: none; } .go-to input { inline-size: 90px; } .list-foot { max-block-size: 30dvh; overflow-y: auto; } table.map { max-inline-size: 32rem; } .repair.open { display: flex; flex-wrap: wrap; gap: 4px 32px; align-items: start; }
+  .toolbar { overflow-x: auto; } .toolbar-region { flex: 1 0 auto; } .chips { flex: none; } .go-to { flex: none; inline-size: 96px; } .list-foot { max-block-size: 30dvh; overflow-y: auto; } table.map { max-inline-size: 32rem; } .repair.open { display: flex; flex-wrap: wrap; gap: 4px 32px; align-items: start; }
   .findings.all { position: absolute; inset: 52px 0 0; z-index: 7; grid-template-rows: auto minmax(0, 1fr) auto; background: var(--surface); } .findings.all .list-scroll { max-block-size: none; } .findings.all :is(.bulk, .list-foot, .cause, .why-more) { display: block !important; }
 }
 @container checker (min-width: 880px) and (max-width: 1099px) { .only-found { display: flex; } }
-@container checker (max-width: 1099px) { .as-more { display: grid !important; gap: 4px; } }
-@container checker (max-width: 699px) { .file-choice { display: block !important; max-inline-size: 60%; } .files:has(.file-choice) .file { display: none; } }
+@container checker (max-width: 1099px) { .as-more { display: grid !important; gap: 4px; grid-template-columns: minmax(0, 1fr); } }
+@container checker (max-width: 699px) { .file-choice { display: block !important; max-inline-size: 60%; } .files:has(.file-choice) .file { display: none; } .files:has(.file-choice) li { border-color: transparent; } }
+@container checker (min-width: 400px) { .match-foot .main { white-space: nowrap; } }
 .batch li { display: grid; grid-template-columns: auto minmax(0, 1.4fr) minmax(0, 1fr) 6rem auto; } .batch .link { justify-self: start; text-align: start; overflow-wrap: anywhere; }
 @container checker (max-width: 699px) { .batch li { grid-template-columns: auto minmax(0, 1fr) auto; } .batch .meta { grid-column: 2; } .batch .good { grid-area: 1 / 3; } }
-.match-foot .main { white-space: nowrap; }
 .match-lead { display: flex; flex-wrap: wrap; gap: 10px 24px; justify-content: space-between; align-items: center; } .match-lead > .lead { flex: 1 1 24rem; } .trail { display: flex; flex-wrap: wrap; gap: 4px 20px; font-size: 0.8125rem; color: var(--muted); } .trail li { display: flex; align-items: center; gap: 6px; } .trail [aria-current] { color: var(--text); font-weight: 620; } .trail [aria-current] .ordinal { background: var(--accent); color: var(--on-accent); }
 .matches td > .acts { margin-block-start: 6px; }
 .match-asks { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; padding: 16px; border-inline-start: 4px solid var(--ask); } .match-asks > :nth-child(2) { flex: 1 1 16rem; } .match-asks h2 { font-size: 1rem; } .match-asks .acts { margin-inline-start: auto; }
 .match-missing { padding: 12px 16px; background: var(--ask-tint); } .match-missing h2 { font-size: 1rem; }
 .match-foot { position: sticky; inset-block-end: 0; display: flex; gap: 16px; align-items: center; justify-content: flex-end; min-block-size: 66px; background: var(--bg); border-block-start: 1px solid var(--line); z-index: 2; }
-.match-problem { color: var(--error); flex: 1; }
+.match-problem { color: var(--error); flex: 1; } .match-problem:empty { flex: none; } .field-inline { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: center; min-inline-size: 0; } .look .sample td:nth-child(n+2) { overflow-wrap: normal; }
 .has-cards > .cards-region, .has-cards ~ .foot-region { display: none; }
 @container checker (max-width: 699px) {
   .has-cards { block-size: auto !important; } .has-cards > :is(.toolbar, .sheet, .cell-region) { display: none; } .has-cards > .cards-region, .has-cards ~ .foot-region { display: block; }
@@ -96,8 +102,12 @@ const STYLES = `
 .forecast { margin: 12px; padding: 4px 4px 12px 12px; display: grid; gap: 8px; font-size: 0.8125rem; } .result > .forecast { margin: 0; text-align: start; } .forecast header { display: flex; align-items: center; justify-content: space-between; } .forecast h2 { font-size: 0.875rem; } .forecast p .icon { margin-inline-end: 6px; } .forecast .chips { flex-wrap: wrap; overflow: visible; } .forecast .chip { display: inline-flex !important; }
 .effect { display: inline-flex; gap: 4px; align-items: center; vertical-align: -2px; margin-inline-start: 8px; font-weight: 450; font-size: 0.75rem; line-height: 1; color: var(--muted); } .effect.emptied { color: var(--ask); } .effect.changed { color: var(--accent); }
 .mark.there .text { text-decoration: underline double var(--accent) 1.5px; text-underline-offset: 3px; } .there-said .icon { margin-inline-end: 6px; }
-.support { display: grid; gap: 4px; font-size: 0.875rem; } .support > div { display: grid; grid-template-columns: minmax(8rem, 12rem) minmax(0, 1fr); gap: 12px; } .support dt { color: var(--muted); } .support dd { overflow-wrap: anywhere; }
+.warnings { padding: 12px 16px; text-align: start; font-size: 0.875rem; } .warnings h2 { font-size: 0.875rem; } .warnings li { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: baseline; padding-block: 6px; } .warnings li > :nth-child(2) { flex: 1 1 18rem; min-inline-size: 0; overflow-wrap: anywhere; } .known-said { overflow-wrap: anywhere; } .known-said .icon { color: var(--ready); margin-inline-end: 6px; }
+.blocked .close-list { display: none; } .support { display: grid; gap: 4px; font-size: 0.875rem; } .support > div { display: grid; grid-template-columns: minmax(8rem, 12rem) minmax(0, 1fr); gap: 12px; } .support dt { color: var(--muted); } .support dd { overflow-wrap: anywhere; }
 .kept ul { display: grid; gap: 0.5rem; }
+.checker { scrollbar-color: var(--strong-line) transparent; } .toolbar { scrollbar-width: none; }
+button.soft { text-align: center; } .popup { grid-template-columns: minmax(0, 1fr); } .done li { flex-wrap: wrap; } .done li > span { flex: 1 1 11rem; } .done .link { font-size: inherit; margin-inline-start: auto; }
+.go-to { flex: 0 1 190px; min-inline-size: 96px; } .go-to input { inline-size: 100% !important; } @container checker (max-width: 1499px) { .toolbar:has(.sort-chip) .only-found { display: none; } .sort-chip { max-inline-size: 150px; } }
 .cause.led { padding-inline-start: 16px; }
 .scroll { overflow-x: auto; }
 .heat { position: absolute; inset-inline: 0; inset-block-end: 0; display: flex; block-size: 5px; background: var(--line); } .heat i { min-inline-size: 3px; }
@@ -122,9 +132,20 @@ const STYLES = `
 .profile button { max-width: 18rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: bottom; }
 `;
 
+/** Writes the history down, and what went out with it. @param {import("./controller.js").Controller["host"]} host @param {import("./file-set.js").FileSet} fileSet */
+export function record(host, fileSet) {
+  recordHistory(host, fileSet, (file, what) => {
+    const entry = fileSet.entries.find((one) => one.file === file);
+    // A browser that denies the store keeps nothing.
+    noteDone({ host, fileSet }, entry, what).catch(() => {});
+  });
+}
+
 export class Deferred {
   /** How cells are copied and pasted. */
   clipboard = clipboard;
+  /** What this browser kept, and whether it holds. @type {Kept} */
+  kept;
   /** @type {Lookup|null} */
   #lookup = null;
   /** @type {SavedWorkStore|null} */
@@ -133,6 +154,8 @@ export class Deferred {
   #waiting = [];
   /** Files of which it was said that they cannot be kept. @type {WeakSet<Entry>} */
   #told = new WeakSet();
+  /** Files of which it was looked whether they are rows of another. @type {WeakSet<Entry>} */
+  #offered = new WeakSet();
   /** Files that were asked about already. @type {WeakSet<Entry>} */
   #seen = new WeakSet();
   /** Files of which it was said that their columns are matched as last time. @type {WeakSet<Entry>} */
@@ -151,6 +174,7 @@ export class Deferred {
   /** @param {import("./controller.js").Controller} owner @param {boolean} keeps whether work is kept for after a reload */
   constructor(owner, keeps) {
     this.owner = owner;
+    this.kept = new Kept(owner, () => this.#words());
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLES + DIALOG_STYLES + COMPACT_STYLES);
     owner.root.adoptedStyleSheets.push(sheet);
@@ -202,7 +226,7 @@ export class Deferred {
   sortChip({ act, entries, active }) {
     const { sort, ...rows } = entries[active]?.filter ?? {};
     if (!sort) return null;
-    const heading = visible(entries[active]?.report?.columns[sort.column]?.heading ?? "");
+    const heading = sort.effect ? this.#words()("compared") : visible(entries[active]?.report?.columns[sort.column]?.heading ?? "");
     return h("button", { class: "chip sort-chip", "aria-pressed": "true", "data-key": "unsort", title: this.#words()("sortNot"),
       onclick: () => act.filter(/** @type {import("../model/protocol.js").Filter} */ ({ ...rows, sort: undefined })) }, h("span", {}, this.#words()("sortedBy", { heading })), sort.descending ? "↓" : "↑", icon("close"));
   }
@@ -269,7 +293,7 @@ export class Deferred {
 
   /** Whether all that was done to a file is kept. @param {Entry} entry */
   isKept(entry) {
-    return this.#store !== null && !this.#told.has(entry) && this.#saved.get(entry) === stateOf(entry);
+    return this.#store !== null && !this.#told.has(entry) && this.#saved.get(entry) === stateOf(entry, givenTable(this.owner, entry));
   }
 
   /** For the start screen. */
@@ -289,11 +313,14 @@ export class Deferred {
    * @returns {Promise<boolean>} whether that was said before, so that the files are to be checked again
    */
   async beforeShown() {
+    if (this.kept.takeBack()) return true;
     const refused = this.#refused();
     if (refused.length) await this.#loadingSecond;
     if (await this.#second?.takeOver(refused)) return true;
     keepRefusals(this.owner);
     let again = false;
+    for (const entry of this.owner.fileSet.entries) if (this.kept.answer(entry)) again = true;
+    if (again) return true;
     for (const entry of this.owner.fileSet.entries) {
       const { report } = entry;
       if (!report?.columns.length || entry.summary || entry.matched) continue;
@@ -304,6 +331,7 @@ export class Deferred {
       if (match) {
         Object.assign(entry, { remembered: { columns: match.columns, by: "remembered" }, matched: false });
         this.#keep(entry, report, match.kept);
+        this.kept.matched(entry);
         again = true;
         continue;
       }
@@ -452,10 +480,17 @@ export class Deferred {
 
   /** After each check: takes work up again, or writes it down. */
   async checked() {
+    // Whether it was here before is never in the way of what it is.
+    void lookBack(this.owner).catch(() => {});
+    this.kept.tell();
     for (const entry of this.owner.fileSet.entries) {
       if (entry.remembered && !this.#recalled.has(entry)) this.owner.screen.say(this.#words()("asLastTime"), true);
       if (entry.remembered) this.#recalled.add(entry);
       await this.#compare(entry);
+      if (entry.report && !this.#offered.has(entry)) {
+        this.#offered.add(entry);
+        void offerPutBack(this.owner, this.#words(), entry);
+      }
       if (!this.#store || !entry.report || entry.summary) continue;
       if (!this.#seen.has(entry)) await this.#resume(this.#store, entry);
       else await this.#save(this.#store, entry);
@@ -527,6 +562,31 @@ export class Deferred {
     return thereView(this.#words(), row, column);
   }
 
+  /**
+   * Why a warning stands, or the way to say so. In the list one line may be of several columns.
+   * @param {Context} context @param {import("../model/protocol.js").Group} group
+   */
+  known({ entries, active }, group) {
+    const entry = entries[active];
+    if (!entry?.report || entry.summary) return null;
+    const all = entry.report.groups.filter((one) => one.code === group.code && one.severity === "warning" && (group.field === null || one.field === group.field));
+    /** @param {string} reason none takes it back */
+    const say = (reason) => {
+      entry.history.add({ kind: "acknowledge", acknowledged: all.map(({ code, field, columnName, count }) => ({ code, column: field ?? columnName ?? undefined, reason, count })) });
+      void this.owner.check();
+      this.owner.screen.say(this.#words()(reason ? "knownDone" : "knownBack"), true, true);
+    };
+    return knownView(this.#words(), group, async () => {
+      const reason = await askReason(this.owner.texts, this.#words(), this.owner.screen.element, group.title);
+      if (reason && this.owner.fileSet.entry === entry) say(reason);
+    }, () => say(""));
+  }
+
+  /** The warnings of a file that is ready. @param {Context} context @param {import("../model/protocol.js").Report} report */
+  warnings(context, report) {
+    return warningsView(this.#words(), report, (group) => this.known(context, group) ?? h("span", {}));
+  }
+
   /** Asks for a table of what is there. @param {string} look */
   compareButton(look) {
     return comparedImport(this.owner) ? h("button", { class: look, "data-key": "compare", onclick: () => void chooseTable(this.owner, this.#words()) }, icon("search"), this.#words()("compare")) : null;
@@ -539,7 +599,20 @@ export class Deferred {
 
   /** For the menu of what can be made. */
   afterLines() {
-    return this.#answerButton("quiet row", "answer");
+    const { owner } = this;
+    return [
+      canSample(owner) && owner.screen.context().templates ? h("button", { class: "quiet row", "data-key": "sample", onclick: () => void makeSample(owner, this.#words()) }, this.#words()("sample")) : null,
+      this.#answerButton("quiet row", "answer"),
+      "corrected" in owner.fileSet.client ? h("button", { class: "quiet row", "data-key": "put-back", onclick: () => void choosePutBack(owner, this.#words()) }, icon("plus"), this.#words()("rowsBack")) : null,
+      looksBack(owner) ? h("button", { class: "quiet row", "data-key": "sent", onclick: () => void this.#sent() }, icon("check"), this.#words()("wasSent")) : null,
+    ];
+  }
+
+  /** The user says that the cleaned file was sent. */
+  async #sent() {
+    const { owner } = this;
+    const kept = await noteDone(owner, owner.fileSet.entry ?? undefined, "sent").then(() => true, () => false);
+    owner.screen.say(this.#words()(kept ? "sentNoted" : "sentNotNoted"), true);
   }
 
   /** Asks what the server answered, and shows it in the file. @param {string} look @param {string} key */
@@ -573,29 +646,32 @@ export class Deferred {
     if (inOtherTab) this.owner.screen.say(this.#words()("otherTab", { name }), true);
     else if (changed) this.owner.screen.say(this.#words()("otherContent", { name }), true);
     if (!work || inOtherTab || entry.history.done.length) return;
-    const { importId, settings, wishes, rowsInError, done } = work;
+    const { importId, settings, wishes, rowsInError, done, there } = work;
+    const compares = takeTable(this.owner, entry, there);
     Object.assign(entry, { importId, settings, wishes, rowsInError, matching: null });
     entry.history.done = done;
-    this.owner.screen.say(this.#words()("resumed", { name, count: done.length }), true);
+    if (done.length) this.owner.screen.say(this.#words()("resumed", { name, count: done.length }), true);
+    else if (compares) this.owner.screen.say(this.#words()("comparedAgain", { name, table: there?.name ?? "" }), true);
     void this.owner.check();
     if (await this.#save(store, entry)) await store.forget(work, store.idOf(entry.file, work.print));
   }
 
   /** @param {SavedWorkStore} store @param {Entry} entry */
   async #save(store, entry) {
-    const state = stateOf(entry);
-    if (this.#saved.get(entry) === state || (!entry.history.done.length && !this.#saved.has(entry))) return true;
+    const there = givenTable(this.owner, entry);
+    const state = stateOf(entry, there);
+    if (this.#saved.get(entry) === state || (!entry.history.done.length && !there && !this.#saved.has(entry))) return true;
     this.#saved.set(entry, state);
     const fingerprint = await this.#fingerprint(entry).catch(() => "");
-    const kept = fingerprint !== "" && (await store.save(entry, fingerprint));
+    const kept = fingerprint !== "" && (await store.save(entry, fingerprint, there));
     if (!kept && !this.#told.has(entry)) this.owner.screen.say(this.#words()("notKept", { name: entry.file.name }), true);
     if (!kept) this.#told.add(entry);
     return kept;
   }
 }
 
-/** What of a file is kept, in short: it changes with every step. @param {Entry} entry */
-const stateOf = (entry) => JSON.stringify([entry.history.done.length, entry.history.done.at(-1), entry.wishes, entry.importId, entry.settings]);
+/** What of a file is kept, in short: it changes with every step. @param {Entry} entry @param {File|undefined} there what it is compared with */
+const stateOf = (entry, there) => JSON.stringify([there && [there.name, there.size, there.lastModified], entry.history.done.length, entry.history.done.at(-1), entry.wishes, entry.importId, entry.settings]);
 
 /** Whether the import is the right one, so that its columns can be asked about. @param {import("../model/protocol.js").Report} report */
 const isRightImport = (report) =>

@@ -18,7 +18,6 @@
 import { Client } from "../engine/client.js";
 import { Entry, causesOf, keyOf } from "../model/entry.js";
 import { Failure } from "../model/failure.js";
-import { answersTo } from "../stored/reading-answers.js";
 
 /** Rows that are asked for at once where all are looked at. */
 const WINDOW = 2000;
@@ -127,7 +126,7 @@ export class FileSet {
       if (lost && !lost.isList && !(lost.import in this.owner.imports.declared)) throw new Failure("definition", null, `${lost.reason}`);
       entries.forEach((entry, at) => this.#accept(entry, at, answer.reports[at]));
       this.batch = answer.batch ?? null;
-      return entries.filter(applyAnswers).length ? entries : [];
+      return [];
     } catch (error) {
       const failure = asFailure(error, last);
       if (run !== this.run || failure.kind === "cancelled") return [];
@@ -223,14 +222,6 @@ export class FileSet {
     }
     return null;
   }
-}
-
-/** Takes what was answered before to what is asked about the reading. @param {Entry} entry @returns {boolean} whether there was something */
-function applyAnswers(entry) {
-  const answers = !entry.answered && entry.report && answersTo(entry.report);
-  entry.answered = true;
-  if (answers) entry.wishes = { ...entry.wishes, ...answers };
-  return !!answers;
 }
 
 /** Another client may throw plain errors that carry a `kind`. @param {any} error @param {Progress|null} last */

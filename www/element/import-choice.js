@@ -1,7 +1,6 @@
 /** Which imports there are, which one is chosen, and its settings. */
 import { partsOf } from "../model/definition-parts.js";
 import { withOverrides } from "../model/definition-overrides.js";
-import { templates } from "../stored/own-templates.js";
 
 /** @typedef {import("../model/protocol.js").BuiltIn} BuiltIn */
 
@@ -31,14 +30,14 @@ export class ImportChoice {
   async load() {
     if (this.#builtIn.length) return false;
     const built = await import("../imports/index.js").catch(() => null);
-    // What this browser keeps is nobody's but its user's: a page has to ask for it.
-    const own = this.host.hasAttribute("own-templates") ? templates() : {};
-    this.#builtIn = (built?.default ?? []).map((/** @type {BuiltIn} */ one) => {
-      if (own[one.id]?.version !== `${one.definition.version}-own`) return one;
-      this.#replaced.add(one.id);
-      return { ...one, definition: own[one.id] };
-    });
+    this.#builtIn = built?.default ?? [];
     return true;
+  }
+
+  /** Puts a template of the user's own in the place of an import. @param {string} id @param {import("../model/protocol.js").Definition} definition */
+  replace(id, definition) {
+    this.#builtIn = this.#builtIn.map((one) => (one.id === id ? { id, definition } : one));
+    this.#replaced.add(id);
   }
 
   /** Whether an import is checked by a template of the user's own. @param {string|null|undefined} id */

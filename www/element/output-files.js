@@ -59,7 +59,7 @@ export async function cleanedFiles(fileSet, rowsInError, formatOf, announce, sin
     const name = entry.nameWith(`.${format}`);
     if (entry.report?.parts) return (await loadDeferred()).sentParts(client, entry, what, rowsInError, name, announce, single);
     const made = client.write(entry.index, what, { rowsInError });
-    announce({ name, file: entry.file, made });
+    announce({ name, file: entry.file, made, acknowledged: entry.report?.acknowledged });
     return new File([(await made).blob], name, { type: endingOf(what).type });
   });
   return (await Promise.all(all)).flat();

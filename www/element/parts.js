@@ -56,8 +56,8 @@ async function workbooks(client, { index }, parts, most, rowsInError, named) {
 }
 
 /** @param {{name: string, blob: Blob}[]} parts @param {Entry} entry @param {"cleaned"|"xlsx"} what @param {(detail: object) => void} announce */
-const filesOf = (parts, { file }, what, announce) => parts.map(({ name, blob }) => {
-  announce({ name, what, file, made: Promise.resolve({ blob, account: null }) });
+const filesOf = (parts, { file, report }, what, announce) => parts.map(({ name, blob }) => {
+  announce({ name, what, file, made: Promise.resolve({ blob, account: null }), acknowledged: report?.acknowledged });
   return new File([blob], name, { type: endingOf(what).type });
 });
 

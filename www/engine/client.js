@@ -20,6 +20,9 @@ const WORKBOOKS = ["annotated", "xlsx"];
 /** How long a check is over before the worker of the next one starts. In milliseconds. */
 const PAUSE = 500;
 
+/** Bytes of memory that a finished check may keep while the next one runs: about some of the same files, and about others. */
+const BESIDE = { same: 512e6, others: 64e6 };
+
 /** In how many parts silence is counted: a machine that slept, or a page that was held up, has lost only one. */
 const INTERVALS = 10;
 
@@ -45,6 +48,8 @@ class WorkerConnection {
   #sheet = "";
   /** Whether the worker has said anything. */
   #heard = false;
+  /** Bytes of memory that the engine has taken; it gives none back before it ends. */
+  memory = 0;
 
   /** @param {import("./loader.js").Engine} engine @param {() => number} patience in milliseconds */
   constructor({ start, module }, patience) {
@@ -99,7 +104,8 @@ class WorkerConnection {
   /** @param {any} message */
   #receive(message) {
     this.#heard = true;
-    const { id, sheet, more, progress, piece, failed, trapped, value } = message;
+    const { id, sheet, more, progress, piece, failed, trapped, value, memory } = message;
+    this.memory = memory ?? this.memory;
     const call = this.#pending.get(id);
     if (sheet !== undefined) this.#sheet = sheet;
     else if (call && (progress || piece)) {
@@ -190,6 +196,8 @@ export class Client {
   #request = null;
   /** @type {WorkerConnection|null} The worker that is checking. */
   #checking = null;
+  /** The check that runs. @type {Promise<unknown>|null} */
+  #running = null;
   /** Questions that are not answered yet. */
   #asking = 0;
   /** The check that brings back what another element's check took the place of. @type {Promise<unknown>|null} */
@@ -235,6 +243,17 @@ export class Client {
    * @returns {Promise<CheckAnswer>}
    */
   async check(request, onProgress) {
+    const running = this.#check(request, onProgress);
+    this.#running = running;
+    try {
+      return await running;
+    } finally {
+      if (this.#running === running) this.#running = null;
+    }
+  }
+
+  /** @param {CheckRequest} request @param {(progress: Progress) => void} onProgress @returns {Promise<CheckAnswer>} */
+  async #check(request, onProgress) {
     // The engine has no clock: rules compare with the day here, written as 2025-03-14.
     request = { today: new Date().toLocaleDateString("sv"), ...request };
     this.cancel();
@@ -245,6 +264,7 @@ export class Client {
       if (generation !== this.#generation) throw new Failure("cancelled");
     };
     go();
+    for (const user of shared.users) user.#makeRoom(request);
     shared.warming?.end(new Failure("cancelled"));
     // Its failure holds the frames it was made in, and with them this element.
     shared.warming = null;
@@ -329,12 +349,22 @@ export class Client {
   }
 
   /**
-   * What the receiving system answered to the cleaned file of the last check, and the report with it.
+   * What the receiving system answered to the cleaned file of the last check, and the report with it; or another question
+   * that is seldom asked about a checked file, under its own `call`.
    * @param {number} file @param {import("../model/protocol.js").Answer} answer
    * @returns {Promise<import("../model/protocol.js").Answered>}
    */
   answer(file, answer) {
     return this.#ask({ call: "answer", file, ...answer });
+  }
+
+  /**
+   * What was corrected elsewhere in rows in error of the last check.
+   * @param {number} file @param {import("../model/protocol.js").CorrectedRows} corrected
+   * @returns {Promise<import("../model/protocol.js").CellText[]>}
+   */
+  corrected(file, corrected) {
+    return this.#ask({ call: "corrected", file, ...corrected });
   }
 
   /**
@@ -460,6 +490,14 @@ export class Client {
     }
   }
 
+  /** Gives a large finished check back before another begins, which may become as large. It is made again if it is asked for. @param {CheckRequest} next */
+  #makeRoom(next) {
+    const same = this.#request?.files.some(({ blob }) => next.files.some((file) => file.blob === blob));
+    if (this.#asking || !this.#current || this.#current.memory <= BESIDE[same ? "same" : "others"]) return;
+    this.#current.end(new Failure("cancelled"));
+    this.#current = null;
+  }
+
   /** Gives the memory of a finished check back where another element holds one, as soon as nothing is asked any more. */
   #rest() {
     if (this.#asking || !shared.holder || shared.holder === this) return;
@@ -475,6 +513,8 @@ export class Client {
   async #ask(message, on) {
     this.#asking++;
     try {
+      // What is asked while there is no finished check waits for the one that runs.
+      while (!this.#current && this.#running && !this.#again) await this.#running.catch(() => {});
       if (!this.#current && this.#request) await (this.#again ??= this.#bringBack(this.#request));
       const connection = this.#current;
       if (!connection) throw new Failure("stopped");

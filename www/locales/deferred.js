@@ -5,6 +5,28 @@ const en = {
   oneTable: "Take them for one table",
   oneTableHint: { one: "{count} file is for this import.", other: "{count} files are for this import, such as the months of a year. As one table their rows go out in one file." },
 
+  // A sample for support
+  sample: "Sample for support, without your values…",
+  sampleMaking: "A sample is being made and checked…",
+  sampleTitle: "A sample for support",
+  sampleShows: { one: "{count} finding stands at the same cell with other values ({rows}). The sample was checked again.", other: "{count} findings stand at the same cells with other values ({rows}). The sample was checked again." },
+  sampleHint: "Words and numbers are others of the same shape; lists of the import and its headings stay. Only this browser knows the key by which they were drawn.",
+  sampleKept: "These cells hold what they hold in your file: {list}. Look at them before you send the sample.",
+  sampleLost: "Not kept: {list}.",
+  sampleAdded: "Only in the sample: {list}.",
+  sampleSettings: "It is to be checked with the settings {list}.",
+  sampleDropped: { one: "{count} row was left out because a word in it could not be changed.", other: "{count} rows were left out because words in them could not be changed." },
+  sampleBeyond: "Only the first rows of the file were looked at.",
+  sampleEncoding: "It is written in {encoding}, which your file is not.",
+  sampleTake: "Download {name}",
+  sampleNone: "No sample shows the findings of this file without its values. Download the summary for support instead.",
+  sampleFailed: "The sample could not be made. Try again, or download the summary for support instead.",
+
+  // What went out before
+  wasSent: "Note that the cleaned file was sent",
+  sentNoted: "Noted. If this file or its rows come again, the check says so.",
+  sentNotNoted: "This browser does not allow a page to keep that.",
+
   // A cause that follows from another
   goesWith: "Goes with: {title}",
 
@@ -81,10 +103,15 @@ const en = {
   rememberMatch: "Remember this for files with these headings, on this device only",
   asLastTime: "The columns are matched as you did it last time for a file with these headings.",
   matchAnew: "Match them anew",
+  templateAside: "Your own template of {title} was set aside, and the file was checked by the built-in import: {reason} Take the template over once more on the page for definitions.",
+  templateOld: "it was made for another version of the import.",
+  keptAside: "What you said about an earlier file does not fit {name}. It was set aside: look at how the file was read, and say it again where you are asked.",
 
   // Going on after a reload
   keptTitle: "Go on where you stopped",
   kept: { one: "{name}: {count} change. Choose the same file again, and it is made again.", other: "{name}: {count} changes. Choose the same file again, and they are made again." },
+  keptTable: "{name} was compared with {table}. Choose the same file again, and it is compared again.",
+  comparedAgain: "{name} is compared with {table} again.",
   forget: "Forget the changes to {name}",
   forgotten: "Forgotten.",
   resumed: { one: "Your {count} change to {name} is back.", other: "Your {count} changes to {name} are back." },
@@ -131,6 +158,7 @@ const en = {
   effect_emptied: "Emptied there",
   effect_unchanged: "Same there",
   effect_unclear: "Unclear there",
+  effectSort: "What would be lost first",
   thereChanged: "There now: {before}. After the import: {after}.",
   thereEmptied: "There now: {before}. The import would leave it empty. Write the value in if it is to stay.",
   thereUnclear: "Several rows there have this key, so nobody knows which one is meant. Look there before you import this row.",
@@ -160,6 +188,30 @@ const en = {
   wentInNo: "No, or I do not know: all rows go out again",
   wentInDone: "Correct what was refused: the next cleaned file holds only what has not gone in.",
   lookupFailed: "{column}: whether these values exist could not be asked ({reason}). Compare them yourself before you send the file.",
+
+  // Warnings that may stand
+  known: "Let it stand, with a reason…",
+  knownIntro: "The reason stays with this file: it stands in the report and in the change log, and the warning is not asked about again.",
+  knownReason: "Why may it stand?",
+  knownTake: "Let it stand",
+  knownBecause: "Acknowledged: {reason}",
+  knownNot: "Take back",
+  knownDone: "Acknowledged, with the reason.",
+  knownBack: "The warning is open again.",
+  knownList: { one: "{count} kind of warning", other: "{count} kinds of warnings" },
+
+  // Rows in error that were corrected elsewhere
+  rowsBack: "Put corrected rows back…",
+  rowsTitle: "Where are the corrected rows?",
+  rowsIntro: "Give the file of rows with errors as it was downloaded here, corrected in place, with its column of row numbers. Each row takes its place again in this file, and all rows are checked together. Nothing is sent.",
+  rowsFile: "File of the corrected rows",
+  putBackTitle: { one: "{rows} holds {count} row of {file}", other: "{rows} holds {count} rows of {file}" },
+  putBack: "Put these rows back",
+  putBackHint: "What was corrected is written into {file}, each row in its old place, and all rows are checked together. One step undoes it.",
+  putBackNot: "Check {rows} as a file of its own",
+  putBackNotHint: "{file} stays as it is.",
+  putBackDone: { one: "{count} corrected cell is back in its place.", other: "{count} corrected cells are back in their places." },
+  putBackSame: "These rows say the same as the file, so nothing was changed.",
 
   // Before a file is written or taken out
   askTitle: { one: "{count} row has errors", other: "{count} rows have errors" },
@@ -228,6 +280,28 @@ const fr = {
   oneTableHint: { one: "{count} fichier est destiné à cet import.", other: "{count} fichiers sont destinés à cet import, par exemple les mois d’une année. Réunis, leurs lignes sortent dans un seul fichier." },
   checkSheets: "Vérifier toutes ces feuilles comme un seul tableau",
 
+  // A sample for support
+  sample: "Échantillon pour l’assistance, sans vos valeurs…",
+  sampleMaking: "Un échantillon est préparé et vérifié…",
+  sampleTitle: "Un échantillon pour l’assistance",
+  sampleShows: { one: "{count} constat se trouve à la même cellule avec d’autres valeurs ({rows}). L’échantillon a été vérifié.", other: "{count} constats se trouvent aux mêmes cellules avec d’autres valeurs ({rows}). L’échantillon a été vérifié." },
+  sampleHint: "Les mots et les nombres sont d’autres de même forme ; les listes de l’import et ses en-têtes restent. Seul ce navigateur connaît la clé de leur tirage.",
+  sampleKept: "Ces cellules contiennent ce qu’elles contiennent dans votre fichier : {list}. Regardez-les avant d’envoyer l’échantillon.",
+  sampleLost: "Non conservé : {list}.",
+  sampleAdded: "Seulement dans l’échantillon : {list}.",
+  sampleSettings: "À vérifier avec les réglages {list}.",
+  sampleDropped: { one: "{count} ligne a été écartée parce qu’un mot n’a pas pu être changé.", other: "{count} lignes ont été écartées parce que des mots n’ont pas pu être changés." },
+  sampleBeyond: "Seules les premières lignes du fichier ont été regardées.",
+  sampleEncoding: "Il est écrit en {encoding}, ce que votre fichier n’est pas.",
+  sampleTake: "Télécharger {name}",
+  sampleNone: "Aucun échantillon ne montre les constats de ce fichier sans ses valeurs. Téléchargez plutôt le résumé pour l’assistance.",
+  sampleFailed: "L’échantillon n’a pas pu être fait. Réessayez, ou téléchargez plutôt le résumé pour l’assistance.",
+
+  // What went out before
+  wasSent: "Noter que le fichier nettoyé a été envoyé",
+  sentNoted: "C’est noté. Si ce fichier ou ses lignes reviennent, la vérification le dira.",
+  sentNotNoted: "Ce navigateur ne permet pas à une page de garder cela.",
+
   goesWith: "Va avec : {title}",
 
   // What can be done with a column, and with another file
@@ -245,6 +319,28 @@ const fr = {
 
   columns: "Ce que contiennent les colonnes",
   columnName: "Colonne",
+  known: "Le laisser tel quel, avec une raison…",
+  knownIntro: "La raison reste avec ce fichier : elle figure dans le rapport et dans le journal des modifications, et l’avertissement n’est plus posé.",
+  knownReason: "Pourquoi peut-il rester ?",
+  knownTake: "Le laisser tel quel",
+  knownBecause: "Pris en compte : {reason}",
+  knownNot: "Revenir en arrière",
+  knownDone: "Pris en compte, avec la raison.",
+  knownBack: "L’avertissement est de nouveau ouvert.",
+  knownList: { one: "{count} sorte d’avertissement", other: "{count} sortes d’avertissements" },
+
+  rowsBack: "Remettre des lignes corrigées…",
+  rowsTitle: "Où sont les lignes corrigées ?",
+  rowsIntro: "Donnez le fichier des lignes avec erreurs tel qu’il a été téléchargé ici, corrigé sur place, avec sa colonne de numéros de ligne. Chaque ligne reprend sa place dans ce fichier, et toutes les lignes sont vérifiées ensemble. Rien n’est envoyé.",
+  rowsFile: "Fichier des lignes corrigées",
+  putBackTitle: { one: "{rows} contient {count} ligne de {file}", other: "{rows} contient {count} lignes de {file}" },
+  putBack: "Remettre ces lignes",
+  putBackHint: "Ce qui a été corrigé est écrit dans {file}, chaque ligne à son ancienne place, et toutes les lignes sont vérifiées ensemble. Une étape l’annule.",
+  putBackNot: "Vérifier {rows} comme un fichier à part",
+  putBackNotHint: "{file} reste tel quel.",
+  putBackDone: { one: "{count} cellule corrigée a repris sa place.", other: "{count} cellules corrigées ont repris leur place." },
+  putBackSame: "Ces lignes disent la même chose que le fichier, rien n’a donc été changé.",
+
   askTitle: { one: "{count} ligne a des erreurs", other: "{count} lignes ont des erreurs" },
   askText: "Que doivent-elles devenir dans le fichier nettoyé ? La question n’est posée qu’une fois par fichier.",
   ask_drop: { one: "Télécharger {count} ligne prête", other: "Télécharger {count} lignes prêtes" },
@@ -312,8 +408,13 @@ const fr = {
   rememberMatch: "S’en souvenir pour les fichiers avec ces en-têtes, sur cet appareil seulement",
   asLastTime: "Les colonnes correspondent comme vous l’aviez dit la dernière fois pour un fichier avec ces en-têtes.",
   matchAnew: "Recommencer",
+  templateAside: "Votre propre modèle de {title} a été mis de côté, et le fichier a été vérifié avec l’import intégré : {reason} Reprenez le modèle une nouvelle fois sur la page des définitions.",
+  templateOld: "il a été fait pour une autre version de l’import.",
+  keptAside: "Ce que vous avez dit d’un fichier précédent ne convient pas à {name}. Cela a été mis de côté : regardez comment le fichier a été lu, et dites-le de nouveau là où la question est posée.",
   keptTitle: "Reprendre là où vous en étiez",
   kept: { one: "{name} : {count} modification. Choisissez de nouveau le même fichier, et elle sera refaite.", other: "{name} : {count} modifications. Choisissez de nouveau le même fichier, et elles seront refaites." },
+  keptTable: "{name} a été comparé avec {table}. Choisissez de nouveau le même fichier, et il sera comparé de nouveau.",
+  comparedAgain: "{name} est de nouveau comparé avec {table}.",
   forget: "Oublier les modifications de {name}",
   forgotten: "C’est oublié.",
   resumed: { one: "Votre modification de {name} est revenue.", other: "Vos {count} modifications de {name} sont revenues." },
@@ -353,6 +454,7 @@ const fr = {
   effect_emptied: "Vidé là-bas",
   effect_unchanged: "Pareil là-bas",
   effect_unclear: "Incertain",
+  effectSort: "Les pertes d’abord",
   thereChanged: "Là-bas : {before}. Après l’import : {after}.",
   thereEmptied: "Là-bas : {before}. L’import le viderait. Écrivez la valeur si elle doit rester.",
   thereUnclear: "Plusieurs lignes y ont cette clé : on ne sait pas lequel est visé. Regardez-y avant d’importer cette ligne.",

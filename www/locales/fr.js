@@ -248,7 +248,7 @@ export default {
   downloadShort: "Télécharger",
   ofReady: "sur {count} prêtes",
   figureLabel: "{ready} lignes prêtes, {errors} avec erreurs, {waiting} en attente",
-  figureSaid: "{ready} lignes sur {count} sont prêtes.",
+  figureSaid: "{ready} sur {count} lignes sont prêtes.",
   more_: "Plus : réglages, nouvelle version du fichier, touches",
   closeAll: "Fermer les fichiers",
   keys: "Touches",

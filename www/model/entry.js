@@ -13,6 +13,7 @@
  *   | {kind: "decide", decision: Decision, label: string}
  *   | {kind: "match", mapping: import("./protocol.js").Mapping, import: string|null, kept?: {undo: Record<string, string[]>, redo: Record<string, string[]>, count: number}}
  *   | {kind: "wentIn", list: string, count: number}
+ *   | {kind: "acknowledge", acknowledged: import("./protocol.js").Acknowledgement[]}
  *   | {kind: "answers", decisions: {decision: Decision, label: string}[], texts: import("./protocol.js").CellText[], cells: number}} Step
  *
  * @typedef {"file"|"both"|"written"} Values Which texts the table shows: those of the file, both, or those that are written.
@@ -21,20 +22,6 @@
 export const ADDED = 0x8000_0000;
 /** Cells that one command may write at once. */
 export const MOST_CELLS = 200_000;
-
-/** How much a step did, in what it is told in: cells, columns, rows, answers. @param {Step} step */
-export function countOf(step) {
-  switch (step.kind) {
-    case "texts": return step.texts.length;
-    case "delete":
-    case "add": return step.rows.length;
-    case "move": return step.moves.length;
-    case "decide": return 1;
-    case "wentIn": return step.count;
-    case "match": return (step.mapping.columns?.length ?? 0) + (step.kept?.count ?? 0);
-    case "answers": return step.cells || step.decisions.length;
-  }
-}
 
 /** What was done to one file, in order. Undo takes the last step off, redo puts it back. */
 class EditHistory {
@@ -123,6 +110,7 @@ class EditHistory {
   edits() {
     const texts = new Map();
     const moved = new Map();
+    const known = new Map();
     /** @type {Edits} */
     const edits = { texts: [], deleted: [], moved: [], added: [], decisions: [] };
     for (const step of this.done) {
@@ -130,10 +118,13 @@ class EditHistory {
       if (step.kind === "delete") edits.deleted.push(...step.rows);
       if (step.kind === "add") edits.added.push(...step.rows);
       if (step.kind === "move") for (const move of step.moves) moved.set(move.row, move);
+      if (step.kind === "acknowledge") for (const one of step.acknowledged) known.set(keyOf({ code: one.code, field: one.column }), one);
     }
     edits.texts = [...texts.values()];
     edits.moved = [...moved.values()];
     edits.decisions = this.decisions().map((step) => step.decision);
+    // One without a reason takes another back.
+    edits.acknowledged = [...known.values()].filter((one) => one.reason);
     return edits;
   }
 }
@@ -245,6 +236,7 @@ export function decisionOn(history, group) {
 
 /** Whether a group waits for a person, and for what. @param {EditHistory} history @param {Group} group @returns {"nothing"|"answer"|"value"} */
 export function needOf(history, group) {
+  if (group.acknowledged) return "nothing";
   const decided = decisionOn(history, group);
   if (!decided && group.repair?.grade === "ask" && group.severity !== "notice") return "answer";
   // What is still an error after it was decided needs something else.

@@ -23,7 +23,9 @@
  * @typedef {{row: number, after: number}} Move
  * @typedef {{id: number, after: number, cells: string[]}} AddedRow
  * @typedef {{code: string, field?: string, value?: string, choice?: string, accept: boolean}} Decision
- * @typedef {{texts: CellText[], deleted: number[], moved: Move[], added: AddedRow[], decisions: Decision[]}} Edits
+ * @typedef {{code: string, column?: string, reason: string, count: number}} Acknowledgement A warning that may stand, as long as it is
+ *   found no more often in a column.
+ * @typedef {{texts: CellText[], deleted: number[], moved: Move[], added: AddedRow[], decisions: Decision[], acknowledged?: Acknowledgement[]}} Edits
  *
  * One file of a check.
  * @typedef {object} FileRequest
@@ -108,7 +110,8 @@
  * @typedef {{kind: "all"|"errors"|"waiting"|"by-hand"|"warnings"|"changed"|"code"|"column"|"effect"|"value", code?: string, column?: number, text?: string, sort?: Sort}} Filter
  *
  * The rows in the order of what the file holds in a column; without it they stand as in the file.
- * @typedef {{column: number, descending: boolean}} Sort
+ * @typedef {{column: number, descending: boolean, effect?: true}} Sort With `effect` they stand in the order of what the import
+ *   would do to what is there, and `column` is none.
  * @typedef {{column: number, severity: Severity|"change", codes: string[], messages: string[], severities?: (Severity|"change")[],
  *   needs?: "nothing"|"answer"|"value", suggestion?: string|null}} Mark
  * @typedef {{column: number, before: string, after: string, typed: boolean}} WrittenCell What the file holds, and what
@@ -134,6 +137,10 @@
  *
  * @typedef {{answer: Blob, name: string, firstRow: number|null, rowsInError: RowsInError}} Answer What the receiving system
  *   answered, the name of its file, and the number it gives to the first row.
+ * @typedef {{list: string, day: string, what?: "checked"|"cleaned"|"sent"}} SeenBefore What went out of this browser before, the
+ *   day, and what was done with a file.
+ * @typedef {{name: string, rows: Blob}} CorrectedRows Rows in error that were corrected elsewhere, with the name of their file.
+ *
  * @typedef {{report: Report, refused: number, others: number, unplaced: number, wentIn: string|null}} Answered The report
  *   with what was refused, and a list of all that went in if the others did.
  *
@@ -148,10 +155,13 @@
  *   | {id: number, call: "wrongValues", file: number, code: string, column: number}
  *   | {id: number, call: "fingerprint", file: number}
  *   | ({id: number, call: "answer", file: number} & Answer)
+ *   | ({id: number, call: "seen", file: number} & SeenBefore)
+ *   | ({id: number, call: "corrected", file: number} & CorrectedRows)
  *   | {id: number, call: "write", file: number, what: Product, options: WriteOptions, writer: WebAssembly.Module|null,
  *       location: import("../worker/private-file.js").FileLocation|null}
  *   | {id: number, call: "template"|"guide", definition: Definition, lang: Lang, texts?: object, writer: WebAssembly.Module}
  *   | {id: number, call: "summary", text: string, lang: Lang, texts?: object}
+ *   | {id: number, call: "sample", request: CheckRequest, definition: Definition, key: string, writer: WebAssembly.Module}
  *   | {id: number, call: "warm"}
  *   | {id: number, call: "second", module: WebAssembly.Module, blob: Blob, text: {encoding: string, delimiter: string}|null}
  *   | {id: number, call: "define", definition: unknown, lang: Lang}
@@ -169,6 +179,8 @@
  * @property {(file: number, code: string, column: number) => WrongValues} wrongValues
  * @property {(file: number) => string} fingerprint
  * @property {(file: number, name: string, answer: Blob, options: {rowsInError: RowsInError, firstRow: number|null}) => Answered} answer
+ * @property {(file: number, list: string, day: string, what?: string) => Report|string|null} seen
+ * @property {(file: number, name: string, rows: Blob) => CellText[]} corrected
  * @property {(file: number, what: Product, options: WriteOptions,
  *   onPiece: (piece: any) => void) => unknown} write
  *

@@ -143,6 +143,24 @@ export interface Report {
    */
   changes: Change[];
   /**
+   * Warnings that somebody knows of and lets stand; only where there are any. An error is never among them.
+   */
+  acknowledged?: {
+    code: Code;
+    name: string;
+    field: TextOrNull;
+    /**
+     * The letters of the column.
+     */
+    column: string | null;
+    count: Count;
+    reason: string;
+    /**
+     * The same for people.
+     */
+    sentence: string;
+  }[];
+  /**
    * In how many files the ready records go out; only where the import takes so much at a time (`limits`).
    */
   parts?: number;
@@ -199,7 +217,7 @@ export interface Report {
     unknown: string[];
   };
   /**
-   * Which column is which field, and who said so. exact, alias, near: by its heading; you, remembered, host: by a mapping.
+   * Which column is which field, and who said so. exact, alias, near: by its heading; you, remembered, host: by a mapping; version: by what the definition says of an older template.
    */
   mapping: {
     /**
@@ -210,7 +228,7 @@ export interface Report {
      * The field; null for a column that is left out.
      */
     to: string | null;
-    how: "exact" | "alias" | "near" | "you" | "remembered" | "host";
+    how: "exact" | "alias" | "near" | "you" | "remembered" | "host" | "version";
     kind: "column" | "left-out" | "constant" | "join" | "split";
   }[];
   reading: null | Reading;
@@ -228,6 +246,9 @@ export interface Report {
    * The same account for each tree of rows, where rows form trees.
    */
   subtotals?: {
+    /**
+     * Of a name of more than 300 bytes only the beginning and the end, with … between them.
+     */
     name: string;
     /**
      * The first row of the tree.
@@ -255,6 +276,10 @@ export interface Group {
    * The count is of the whole code: there were more than are kept.
    */
   countIsOfCode?: boolean;
+  /**
+   * Why the warning stands, where somebody has acknowledged it.
+   */
+  acknowledged?: string;
   /**
    * How many of them are among the findings.
    */
@@ -474,7 +499,7 @@ export interface Finding {
    */
   cell: string | null;
   /**
-   * What the user sees in the cell.
+   * What the user sees in the cell. Of a text of more than 4,096 bytes only the beginning and the end, with … between them; once the texts of more than 300 bytes in this list come to a megabyte, of each of these.
    */
   value: string | null;
   expected: TextOrNull;
@@ -541,7 +566,13 @@ export interface Change {
   column: string;
   cell: string;
   field: string;
+  /**
+   * Shortened as the value of a finding.
+   */
   before: string;
+  /**
+   * Shortened as the value of a finding.
+   */
   after: string;
   /**
    * The code of the problem that was repaired, or `by-hand`.

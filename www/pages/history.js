@@ -3,6 +3,7 @@ import { wordsOf } from "../locales/history.js";
 import { eraseEverything } from "../stored/everything.js";
 import { isFormula } from "../view/clipboard.js";
 import { allJobs, fileOf, keepsFiles, lockOf, onChange, saveJob } from "../stored/history-store.js";
+import { forgetSeen, knowsAgain } from "../stored/seen-store.js";
 import { onLanguage } from "./language.js";
 import { h, save as download } from "../view/dom.js";
 
@@ -225,6 +226,12 @@ function say(text) {
   pick("said").textContent = text;
 }
 
+const again = /** @type {HTMLInputElement} */ (pick("again"));
+again.checked = knowsAgain();
+again.addEventListener("change", () => {
+  // Whoever wants it no more does not want it kept either.
+  if (!knowsAgain(again.checked)) void forgetSeen();
+});
 keep.checked = keepsFiles();
 keep.addEventListener("change", () => keepsFiles(keep.checked));
 pick("csv").addEventListener("click", () => download(new Blob([csv()], { type: "text/csv" }), "history.csv"));
@@ -235,6 +242,7 @@ pick("yes").addEventListener("click", async () => {
   sure.close();
   const left = await eraseEverything();
   keep.checked = keepsFiles();
+  again.checked = knowsAgain();
   await refresh();
   say(left.length ? t("notErased", { left: left.join(", ") }) : t("erased"));
 });

@@ -1,11 +1,11 @@
 /**
  * All that this browser keeps for the checker, in one place, so that it can be erased and nothing is forgotten: the
- * history with the files that were kept, unfinished work, templates, answers and settings, and large files that were made.
+ * history with the files that were kept, unfinished work, what went out before, templates, answers and settings, and large files that were made.
  * Whoever adds a store adds it here.
  */
 import { removeFolders } from "./private-store.js";
 
-const DATABASES = ["import-checker-journal", "import-checker-work"];
+const DATABASES = ["import-checker-journal", "import-checker-work", "import-checker-seen"];
 /** How all that is ours begins in stores that a site has but one of. */
 const PREFIX = "import-checker-";
 

@@ -13,8 +13,9 @@ const INTERVAL = 1000;
  * Records the checks and the cleaned exports of an element; what is made for a form once the form is sent. A browser
  * that denies the store records nothing, and neither does an element without the attribute `history`.
  * @param {HTMLElement} element @param {{entries: import("../model/entry.js").Entry[]}} fileSet what it is checking already
+ * @param {(file: File, what: "cleaned"|"sent") => void} [done] hears what became of a file, too
  */
-export function record(element, fileSet) {
+export function record(element, fileSet, done = () => {}) {
   const tab = newId();
   holdLock(lockOf(tab));
   /** @type {Map<File, Job>} */
@@ -87,7 +88,11 @@ export function record(element, fileSet) {
     cancel: () => {
       for (const job of jobs.values()) if (job.status === "started") fail(job, "cancelled");
     },
-    download: (detail) => void (/^(cleaned|xlsx)$/.test(detail.what) && exported(detail)),
+    download: (detail) => {
+      if (!/^(cleaned|xlsx)$/.test(detail.what)) return;
+      void exported(detail);
+      void detail.made.then(() => done(detail.file, "cleaned"), () => {});
+    },
     cleaned: (detail) => {
       waiting.set(detail.file, detail);
       // However a form is sent, its data is asked for; a page that sends it by a script asks in the same way.
@@ -101,6 +106,7 @@ export function record(element, fileSet) {
       const job = formExports.get(file) ?? begin("export", detail.name);
       formExports.set(file, job);
       void exported(detail, job);
+      done(file, "sent");
     }
     waiting.clear();
   };

@@ -5,8 +5,10 @@ const KEY = "import-checker-templates";
 /** By import. @returns {Record<string, any>} */
 export function templates() {
   try {
-    return JSON.parse(localStorage[KEY] ?? "{}");
+    const all = JSON.parse(localStorage[KEY] ?? "{}");
+    return typeof all === "object" && all ? all : {};
   } catch {
+    // A browser may deny the store, or hold something else in it: then none is used.
     return {};
   }
 }

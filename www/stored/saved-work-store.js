@@ -14,6 +14,7 @@
  * @property {import("../model/protocol.js").ReadingOptions} wishes
  * @property {import("../model/protocol.js").RowsInError|null} rowsInError
  * @property {import("../model/entry.js").Step[]} done
+ * @property {File} [there] the table that the file is compared with
  */
 
 import { database } from "./database.js";
@@ -83,14 +84,14 @@ export class SavedWorkStore {
 
   /**
    * Writes down what was done to a file; forgets it where nothing is left.
-   * @param {import("../model/entry.js").Entry} entry @param {string} fingerprint
+   * @param {import("../model/entry.js").Entry} entry @param {string} fingerprint @param {File} [there] the table that it is compared with
    * @returns {Promise<boolean>} whether the browser keeps it
    */
-  save(entry, fingerprint) {
+  save(entry, fingerprint, there) {
     const { file, importId, settings, wishes, rowsInError, history } = entry;
     const id = this.idOf(file, fingerprint);
-    const work = { id, tab: this.#tab, name: file.name, size: file.size, print: fingerprint, at: Date.now(), importId, settings, wishes, rowsInError, done: [...history.done] };
-    const write = () => transact("readwrite", (store) => /** @type {IDBRequest<any>} */ (work.done.length ? store.put(work) : store.delete(id)));
+    const work = { id, tab: this.#tab, name: file.name, size: file.size, print: fingerprint, at: Date.now(), importId, settings, wishes, rowsInError, done: [...history.done], ...(there ? { there } : {}) };
+    const write = () => transact("readwrite", (store) => /** @type {IDBRequest<any>} */ (work.done.length || there ? store.put(work) : store.delete(id)));
     const written = this.#queue.then(write).then(() => true, () => false);
     this.#queue = written;
     return written;

@@ -60,19 +60,25 @@ export class Cards {
   async show(keepPlace) {
     if (!keepPlace) [this.#first, this.#count] = [0, STEP];
     if (!this.shown) return void this.element.replaceChildren();
-    const field = this.#focused();
-    if (keepPlace && field && isChanged(field)) return void (this.#behind = true);
-    this.#behind = false;
+    if (keepPlace && this.#writing) return void (this.#behind = true);
     const { grid } = this.workbench;
     this.#first = Math.max(0, Math.min(this.#first, (grid?.rowCache.total ?? 0) - 1));
     const rows = await grid?.rowCache.rows(this.#first, this.#count);
-    if (rows) this.workbench.screen.keepFocus(() => this.#draw(rows));
+    // Somebody may have begun to write while they were on their way.
+    this.#behind = keepPlace && this.#writing;
+    if (rows && !this.#behind) this.workbench.screen.keepFocus(() => this.#draw(rows));
   }
 
   /** The field of a card that has the focus. @returns {HTMLInputElement|null} */
   #focused() {
     const { activeElement } = /** @type {ShadowRoot|Document} */ (this.element.getRootNode());
     return activeElement instanceof HTMLInputElement && this.element.contains(activeElement) ? activeElement : null;
+  }
+
+  /** Whether somebody writes into a field: it is not taken away. */
+  get #writing() {
+    const field = this.#focused();
+    return field !== null && isChanged(field);
   }
 
   /** Brings a cell into sight. @param {number} index the place of its row @param {number} column @param {boolean} focus */

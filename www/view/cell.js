@@ -44,9 +44,12 @@ export function cellParts(texts, row, column, state, values) {
   const picture = state === "change" || state === "warning" || state === "there" ? null : icon(state);
   const both = values === "both" && before !== after;
   return h("span", { class: "parts" }, picture, label, main(texts, text),
-    both && /^(hand|change|there)$/.test(state) ? h("del", {}, h("span", { class: "hidden" }, `${texts.t("was")} `), visible(before) || texts.t("emptyCell")) : null,
+    both && /^(hand|change|there)$/.test(state) ? h("del", {}, h("span", { class: "hidden" }, `${texts.t("was")} `), withEdges(before) || texts.t("emptyCell")) : null,
     state === "ask" && values !== "file" ? suggestion(texts, row, column) : null);
 }
+
+/** A text whose blanks at its edges are seen, which are all that changed. @param {string} text */
+const withEdges = (text) => visible(text).replace(/^ +| +$/g, (blanks) => "␣".repeat(blanks.length));
 
 /** A marked cell without a text says that it is empty. @param {import("../locales/texts.js").Texts} texts @param {string} text */
 const main = (texts, text) => h("b", { class: text ? "text" : "text none" }, visible(text) || texts.t("emptyCell"));

@@ -46,6 +46,16 @@ export function thereView(words, row, column) {
 }
 
 /**
+ * Has the rows stand in the order of what would become of them, and is the way back.
+ * @param {import("../model/protocol.js").Filter|undefined} now @param {Words} words @param {import("./context.js").Actions} act
+ */
+function sorter({ sort, ...rows } = { kind: "all" }, words, act) {
+  const pressed = sort?.effect ?? false;
+  return h("button", { class: "chip", "data-key": "effect-sort", "aria-pressed": String(pressed),
+    onclick: () => act.filter({ ...rows, sort: pressed ? undefined : { column: -1, descending: false, effect: true } }) }, icon("down"), words("effectSort"));
+}
+
+/**
  * @param {import("./context.js").Context} context @param {Words} words @param {Forecast} forecast
  * @param {string} name of the table @param {(() => void)|null} close compares no more
  */
@@ -59,7 +69,7 @@ export function forecastView({ t, texts, act, entries, active }, words, forecast
     h("span", { class: "chips", role: "group", "aria-label": t("show") }, effectFilters(words, forecast).filter(([, , , count]) => count).map(([filter, label, picture, count]) => {
       const pressed = now?.kind === "effect" && now.text === filter.text;
       return h("button", { class: "chip", "data-key": `effect-${filter.text}`, "aria-pressed": String(pressed), onclick: () => act.filter(pressed ? { kind: "all" } : filter) }, icon(picture), label, h("b", {}, texts.n(count)));
-    })),
+    }), sorter(now, words, act)),
     rest.map((one) => h("p", { class: "hint" }, one)),
     h("p", {}, h("button", { class: "link", "data-key": "differences", onclick: () => act.download("differences") }, icon("download"), words("compareDifferences"))));
 }

@@ -153,7 +153,7 @@ function groupBody(context, report, group) {
     places(context, group, findings),
     h("p", { class: "group-foot acts" },
       placed && /\d/.test(group.code) && !entries[active]?.summary && h("button", { class: "quiet", "data-key": `only-${keyOf(group)}`, onclick: () => act.filter({ kind: "code", code: group.code }) }, t("onlyThese")),
-      placed && !entries[active]?.summary && needOf(/** @type {any} */ (entries[active]).history, group) === "value" && findings[0] ? h("button", { class: "soft", "data-key": `fill-${keyOf(group)}`, onclick: () => act.goTo(/** @type {number} */ (findings[0]?.row), findings[0]?.column ? columnOf(findings[0].column) : 0) }, t("fillIn")) : null, codeOf(group, context)),
+      placed && !entries[active]?.summary && needOf(/** @type {any} */ (entries[active]).history, group) === "value" && findings[0] ? h("button", { class: "soft", "data-key": `fill-${keyOf(group)}`, onclick: () => act.goTo(/** @type {number} */ (findings[0]?.row), findings[0]?.column ? columnOf(findings[0].column) : 0) }, t("fillIn")) : null, group.severity === "warning" ? context.deferred?.known(context, group) : null, codeOf(group, context)),
     disclosure(context, `why-${keyOf(group)}`, { class: "why-more" }, t("whyAndWhere"), () => h("p", { class: "why" }, group.why)));
 }
 

@@ -179,7 +179,7 @@ function valueTable(context, group, choices) {
     const counted = () => {
       const { cells } = answers();
       apply.textContent = t("replaceIn", { count: cells });
-      apply.disabled = cells === 0;
+      apply.hidden = cells === 0;
     };
     counted();
     box.replaceChildren(h("table", { class: "map" },

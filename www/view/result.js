@@ -41,7 +41,7 @@ export function readyView(context, report) {
     together ? null : steps(context, report),
     // Some files wait for an answer; what is said of all of them stands there all the same.
     !together && all.length > 1 && context.batch ? h("div", { class: "card batch" }, h("p", {}, context.batch.message, " ", context.batch.orderMessage), context.deferred?.nextFile(context)) : null,
-    decidedView(context, report), offersView(context, report),
+    decidedView(context, report), offersView(context, report), context.deferred?.warnings(context, report),
     report.changeCount ? h("div", { class: "line" }, icon("change"), changesView(context, report)) : null,
     existingView(context),
     together ? null : context.deferred?.beforeAndAfter(),

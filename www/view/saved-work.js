@@ -11,6 +11,6 @@ export function savedWorkView(words, works, forget) {
   return h("section", { class: "kept card", "aria-labelledby": "kept" },
     h("h3", { id: "kept" }, words("keptTitle")),
     h("ul", {}, works.map((work) => h("li", {},
-      words("kept", { name: work.name, count: work.done.length }), " ",
+      work.done.length || !work.there ? words("kept", { name: work.name, count: work.done.length }) : words("keptTable", { name: work.name, table: work.there.name }), " ",
       h("button", { class: "link", "data-key": `forget-${work.id}`, onclick: () => forget(work) }, words("forget", { name: work.name }))))));
 }

@@ -66,6 +66,7 @@ function moreMenu(context, report, id, stage) {
       h("button", { class: "quiet row", "data-key": "over", onclick: act.startOver }, icon("close"), t("closeAll")),
       h("button", { class: "quiet row", "data-key": "keys", onclick: act.showKeys }, icon("notice"), t("keys")),
       context.ownTemplate(id) ? h("p", { class: "hint" }, t("ownTemplate")) : null,
+      context.deferred?.kept.against(id) ? h("p", { class: "hint" }, context.deferred.kept.against(id)) : null,
       settings ? h("details", { class: "more-settings", open: true }, h("summary", { "data-key": "settings" }, t("settings")), settings) : null,
       existingView(context),
       h("slot", { name: "menu" }),

@@ -5,12 +5,14 @@
 import { initSync as init, Session, checkDefinition, draftDefinition, hasFault, listen, openSummary, warm } from "../pkg/import_checker.js";
 import { gather } from "./private-file.js";
 import { initSync as initSecond, readInstead, readTwice } from "../pkg/second_reader.js";
-import { Workbook, guide, initSync as initWriter, template } from "../pkg/xlsx_out.js";
+import { SampleMaker, Workbook, guide, initSync as initWriter, template } from "../pkg/xlsx_out.js";
 
 /** @typedef {import("../model/protocol.js").ToWorker} ToWorker */
 
 /** @type {import("../model/protocol.js").Session|null} */
 let session = null;
+/** What the engine works in. @type {WebAssembly.Memory|null} */
+let memory = null;
 
 /**
  * @param {ToWorker} message
@@ -19,7 +21,7 @@ let session = null;
 async function answer(message) {
   if (message.call === "prove") return prove(message.address);
   if (message.call === "start") {
-    init({ module: message.module });
+    ({ memory } = init({ module: message.module }));
     listen((/** @type {string} */ sheet) => postMessage({ sheet }));
     session = new Session(message.lang);
     return null;
@@ -35,6 +37,8 @@ async function answer(message) {
   if (message.call === "draft") return draftDefinition(message.file, message.name, message.lang);
   if (!session) throw new Error("not started");
   switch (message.call) {
+    case "sample":
+      return sample(session, message);
     case "check":
       return session.check({ ...message.request, page: true }, (progress) => postMessage({ id: message.id, progress }));
     case "window":
@@ -53,6 +57,10 @@ async function answer(message) {
       return session.fingerprint(message.file);
     case "answer":
       return session.answer(message.file, message.name, message.answer, { rowsInError: message.rowsInError, firstRow: message.firstRow });
+    case "seen":
+      return session.seen(message.file, message.list, message.day, message.what);
+    case "corrected":
+      return session.corrected(message.file, message.name, message.rows);
     case "write":
       if (message.writer) return workbook(session, message, message.writer);
       return write(session, message);
@@ -92,6 +100,42 @@ async function workbook(session, { id, file, what, options }, module) {
   postMessage({ sheet: "", more: Math.ceil(bytes / 2e6) });
   postMessage({ id, piece: book.finish() });
   return account;
+}
+
+/** Rows that are taken at a time. */
+const WINDOW = 500;
+
+/**
+ * Has the writer look for a sample of a file: it proposes, the engine checks, until both are content.
+ * @param {import("../model/protocol.js").Session} whole
+ * @param {Extract<ToWorker, {call: "sample"}>} message
+ */
+function sample(whole, { request, definition, key, writer }) {
+  initWriter({ module: writer });
+  const alive = () => postMessage({ sheet: "" });
+  const [report] = whole.check(request, alive).reports;
+  const maker = new SampleMaker(JSON.stringify({ name: report.import?.name, ...definition }), JSON.stringify(report), key);
+  for (let first = 0, total = 1; first < total; first += WINDOW) {
+    const rows = whole.window(0, { kind: "all" }, first, WINDOW);
+    total = maker.push(JSON.stringify(rows.rows)) ? rows.total : 0;
+    alive();
+  }
+  const [{ edits, wishes, mapping: _, ...file }] = request.files;
+  // The sample has one sheet, its headings on top, and is written in UTF-8.
+  const { delimiter, decimal, dateOrder } = wishes;
+  const read = { delimiter, decimal, dateOrder };
+  let settings;
+  for (;;) {
+    settings = JSON.parse(maker.answers(JSON.stringify(file.settings)));
+    const trial = new Session(request.lang);
+    const one = { ...file, blob: new Blob([maker.candidate()]), instead: undefined, settings, wishes: read, edits: { decisions: edits.decisions } };
+    const { reports } = trial.check({ ...request, files: [one] }, alive);
+    trial.free();
+    alive();
+    if (!maker.judge(JSON.stringify(reports[0]))) break;
+  }
+  const changed = Object.entries(settings).filter(([name, answer]) => JSON.stringify(answer) !== JSON.stringify(definition.settings?.find((/** @type {any} */ one) => one.name === name)?.default));
+  return { ...JSON.parse(maker.finish()), settings: changed.map(([name, answer]) => `${name}=${answer}`), bytes: maker.candidate() };
 }
 
 /**
@@ -136,7 +180,7 @@ function causeOf(error) {
 
 addEventListener("message", async ({ data }) => {
   try {
-    postMessage({ id: data.id, value: await answer(data) });
+    postMessage({ id: data.id, value: await answer(data), memory: memory?.buffer.byteLength });
   } catch (error) {
     // The engine refuses with a sentence; anything else is a trap, after which it must not be called again.
     const trapped = error instanceof Error;

@@ -4,11 +4,31 @@
 use super::{File, Lang, Wording};
 use crate::base::json::Json;
 use crate::base::json::text::JsonText;
+use crate::base::limits::LIMITS;
 use crate::check::changes::Change;
-use crate::problem::{Finding, Fix, Place, Problem, Severity};
+use crate::problem::{Finding, Fix, Place, Problem, Severity, short_name};
+use std::borrow::Cow;
 
 /// Findings in one part of a report.
 const PART: usize = 500;
+
+/// How much of long texts a list may still tell. When it is used up only their ends are told, as of a text that is too long by
+/// itself; the whole text is in the cell.
+struct Room(usize);
+
+impl Room {
+    const NEW: Room = Room(LIMITS.listed_bytes);
+
+    /// What is told of a text.
+    fn of<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
+        if text.len() <= LIMITS.name_bytes {
+            return Cow::Borrowed(text);
+        }
+        let left = self.0.checked_sub(text.len());
+        self.0 = left.unwrap_or(self.0);
+        if left.is_some() { Cow::Borrowed(text) } else { short_name(text) }
+    }
+}
 
 impl File<'_> {
     /// Calls `put` with the findings that were kept, in the order of the report, as JSON texts; each is a list of so many.
@@ -30,7 +50,9 @@ impl File<'_> {
 
     /// Writes down the changes that were kept.
     pub(super) fn put_changes(&self, json: &mut JsonText) {
-        json.list(self.changes.as_ref().map_or(&[], |changes| &changes.shown), put_change);
+        let mut room = Room::NEW;
+        let shown = self.changes.as_ref().map_or(&[][..], |changes| &changes.shown);
+        json.list(shown, |json, change| put_change(json, change, &mut room));
     }
 
     /// The same as values.
@@ -49,14 +71,14 @@ fn read_back(list: &str) -> Vec<Json> {
     }
 }
 
-fn put_change(json: &mut JsonText, change: &Change) {
+fn put_change(json: &mut JsonText, change: &Change, room: &mut Room) {
     json.raw("{\"row\":");
     json.number_or_null(Some(change.row));
     json.member(",\"column\":", Some(&change.column));
     json.member(",\"cell\":", Some(&change.cell));
     json.member(",\"field\":", Some(&change.field));
-    json.member(",\"before\":", Some(&change.before));
-    json.member(",\"after\":", Some(&change.after));
+    json.member(",\"before\":", Some(&room.of(&change.before)));
+    json.member(",\"after\":", Some(&room.of(&change.after)));
     json.member(",\"code\":", Some(&change.code));
     json.raw("}");
 }
@@ -66,6 +88,8 @@ struct Scribe<'f> {
     file: &'f File<'f>,
     words: Wording<'f>,
     json: JsonText,
+    /// For the values and the repairs of all of them.
+    room: Room,
     /// Room for the words of one finding.
     said: String,
     /// What the findings of a problem have in common, up to the row.
@@ -89,7 +113,8 @@ fn known<K: PartialEq>(known: &mut Known<K>, key: K, make: impl FnOnce() -> Stri
 impl<'f> Scribe<'f> {
     fn new(file: &'f File<'f>, lang: Lang) -> Scribe<'f> {
         let (json, said) = (JsonText::default(), String::new());
-        Scribe { file, words: file.words(lang), json, said, heads: Vec::new(), columns: Vec::new() }
+        let words = file.words(lang);
+        Scribe { file, words, json, room: Room::NEW, said, heads: Vec::new(), columns: Vec::new() }
     }
 
     fn part(&mut self, findings: &[Finding]) -> &str {
@@ -112,7 +137,7 @@ impl<'f> Scribe<'f> {
         self.cell_and_value(finding);
         self.sentences(finding);
         self.json.raw(",\"fix\":");
-        put_fixes(&mut self.json, &finding.fixes);
+        put_fixes(&mut self.json, &finding.fixes, &mut self.room);
         self.json.raw("}");
     }
 
@@ -123,7 +148,7 @@ impl<'f> Scribe<'f> {
         self.json.text_or_null(cell.map(|_| self.said.as_str()));
         self.json.raw(",\"value\":");
         let value = (cell.is_some() || !finding.value.is_empty()).then_some(finding.value.as_str());
-        self.json.text_or_null(value);
+        self.json.text_or_null(value.map(|value| self.room.of(value)).as_deref());
     }
 
     fn sentences(&mut self, finding: &Finding) {
@@ -160,14 +185,14 @@ impl File<'_> {
 }
 
 /// The repairs of a finding; nothing where there are none.
-fn put_fixes(json: &mut JsonText, fixes: &[Fix]) {
+fn put_fixes(json: &mut JsonText, fixes: &[Fix], room: &mut Room) {
     let Some(first) = fixes.first() else { return json.raw("null") };
     json.member("{\"grade\":", Some(first.grade.name()));
     json.raw(",\"choices\":");
     json.list(fixes, |json, fix| {
         json.member("{\"grade\":", Some(fix.grade.name()));
         json.member(",\"choice\":", Some(fix.choice));
-        json.member(",\"text\":", fix.text.as_deref());
+        json.member(",\"text\":", fix.text.as_deref().map(|text| room.of(text)).as_deref());
         json.raw("}");
     });
     json.raw("}");

@@ -9,8 +9,8 @@ use crate::cli::{
 use import_checker::definition::{ImportDefinition, RemarkClass};
 use import_checker::problem::Detail;
 use import_checker::{
-    ColumnMapping, ColumnSource, CorrectedError, Decision, Error, Existing, File, Held, Input, Job, Lang,
-    Mapping, Session, Settings, WentIn, Whole,
+    Acknowledgement, ColumnMapping, ColumnSource, CorrectedError, Decision, Error, Existing, File, Held,
+    Input, Job, Lang, Mapping, Session, Settings, WentIn, Whole,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -180,6 +180,39 @@ pub(super) fn decisions(arguments: &CheckArguments) -> Vec<Decision> {
             accept,
         })
         .collect()
+}
+
+/// The warnings that may stand.
+pub(super) fn acknowledged(arguments: &CheckArguments) -> Result<Vec<Acknowledgement>, Failure> {
+    let one = |text: &String| {
+        let said = text.split_once('=').filter(|(_, reason)| !reason.trim().is_empty());
+        let Some((about, reason)) = said else {
+            return Err(write_as("--acknowledge", text, "CODE[:COLUMN]=REASON"));
+        };
+        let (code, column) =
+            about.split_once(':').map_or((about, None), |(code, column)| (code, Some(column)));
+        import_checker::problems::find(code).ok_or_else(|| no_code(code))?;
+        let (code, column, reason) = (code.to_owned(), column.map(str::to_owned), reason.trim().to_owned());
+        Ok(Acknowledgement { code, column, reason, count: None })
+    };
+    arguments.acknowledge.iter().map(one).collect()
+}
+
+/// Says of what was to be acknowledged and is no warning of any of the files.
+pub(super) fn tell_unheard(session: &Session<'_>) {
+    let Some((first, others)) = session.files().split_first() else { return };
+    let unheard = |one: &&Acknowledgement| others.iter().all(|file| file.not_acknowledged().contains(one));
+    for one in first.not_acknowledged().into_iter().filter(unheard) {
+        let about = one.column.iter().fold(one.code.clone(), |code, column| format!("{code}:{column}"));
+        let Failure(sentence) = failure(
+            [
+                "--acknowledge {about}: There is no such warning, so nothing was acknowledged. What is an error has to be corrected.",
+                "--acknowledge {about}\u{a0}: Il n’y a pas cet avertissement, et rien n’a été pris en compte. Une erreur doit être corrigée.",
+            ],
+            &[("about", about.into())],
+        );
+        say(&sentence);
+    }
 }
 
 pub(super) fn settings(

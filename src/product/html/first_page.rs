@@ -259,7 +259,8 @@ impl Page {
 
 /// A group that waits for a person.
 pub(super) fn waits(group: &Json) -> bool {
-    group["severity"] == "error" || (asks(group) && group["severity"] != "notice")
+    group["severity"] == "error"
+        || (asks(group) && group["severity"] != "notice" && group["acknowledged"].is_null())
 }
 
 /// A group for which a suggestion is ready.

@@ -12,6 +12,9 @@ use crate::wording::Wording;
 use serde_json::Value as Json;
 use std::fmt::Write;
 
+/// Acknowledged warnings that are told on top; all of them stand with their causes.
+const MOST_KNOWN: usize = 5;
+
 const STYLE: &str = include_str!("report.css");
 
 /// What the page says besides the report.
@@ -106,7 +109,8 @@ impl Page {
             self.add(format_args!("<span><strong>{count}</strong> {words}</span>"));
         }
         self.add(format_args!("</div>\n</header>\n<p class=\"quiet\">{}</p>\n", escaped(&report["summary"])));
-        for sentence in list(&report["forecast"], "sentences") {
+        let known = list(report, "acknowledged").iter().map(|one| &one["sentence"]);
+        for sentence in list(&report["forecast"], "sentences").iter().chain(known.take(MOST_KNOWN)) {
             self.add(format_args!("<p class=\"quiet\">{}</p>\n", escaped(sentence)));
         }
         if let Some(address) = report["import"]["support"].as_str() {
@@ -224,7 +228,7 @@ impl Page {
                     escaped(&group["title"]),
                     escaped(&group["why"]),
                     escaped(&group["remedy"])
-                );
+                ) + &known(group, lang);
                 vec![
                     severity(&group["severity"], lang),
                     column(group),
@@ -359,6 +363,13 @@ fn severity(severity: &Json, lang: Lang) -> String {
     let name = severity.as_str().unwrap_or_default();
     let word = lang.severity(Severity::of(name).unwrap_or(Severity::Notice));
     format!("<span class=\"severity {}\">{word}</span>", escape(name))
+}
+
+/// Why a warning stands, where somebody has acknowledged it.
+fn known(group: &Json, lang: Lang) -> String {
+    let Some(reason) = group["acknowledged"].as_str() else { return String::new() };
+    let phrase = ["Acknowledged: {reason}", "Pris en compte\u{a0}: {reason}"];
+    format!("<br><b>{}</b>", escape(&lang.say(phrase, &[("reason", &reason)])))
 }
 
 fn place(finding: &Json) -> String {

@@ -60,6 +60,7 @@ fn oddities_and_innocent_neighbours() {
 fn formulas_but_not_numbers_or_phones() {
     for text in [
         "=1+1",
+        "＝1+1",
         "=A1",
         "=cmd|' /C calc'!A0",
         "+A1",

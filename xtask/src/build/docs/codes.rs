@@ -1,6 +1,6 @@
 //! One page for each code, and its line in the contents.
 
-use super::html::{Page, escape};
+use super::html::{Page, colon, escape};
 use super::{families, imports, list, relations, said, text};
 use serde_json::Value as Json;
 
@@ -103,7 +103,7 @@ pub fn page(problem: &Json, catalogue: &Json, definitions: &[Json], lang: &str) 
     body.push_str(&comes_up(problem, catalogue, definitions, lang));
     let letter = families::letter(problem);
     body.push_str(&beside(problem, &families::of(catalogue, letter).collect::<Vec<_>>(), lang));
-    Page::new(lang, &address(code), &format!("{code}: {}", text(prose, "title")), body).below(&[
+    Page::new(lang, &address(code), &format!("{code}{}{}", colon(lang), text(prose, "title")), body).below(&[
         ("index.html#codes".to_owned(), w.findings),
         (format!("index.html#family-{letter}"), families::name(letter, lang)),
     ])

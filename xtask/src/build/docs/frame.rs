@@ -22,7 +22,7 @@ struct Words {
 fn words(lang: &str) -> Words {
     match lang {
         "fr" => Words {
-            search: "Chercher un code, un champ, un mot",
+            search: "Code, champ ou mot",
             imports: "Imports",
             findings: "Constats",
             owners: "Pour votre page (en anglais)",

@@ -2,6 +2,11 @@
 
 use super::frame::{Frame, contents};
 
+/// What stands between a name and what is said of it.
+pub fn colon(lang: &str) -> &'static str {
+    if lang == "fr" { "\u{a0}: " } else { ": " }
+}
+
 /// A page under `docs/`.
 pub struct Page {
     /// Where it lies there.
@@ -50,6 +55,7 @@ impl Page {
         let up = "../".repeat(self.path.matches('/').count());
         let title = escape(title);
         let start = if lang == "fr" { "fr/index.html" } else { "index.html" };
+        let brand = if lang == "fr" { "Vérification d’import" } else { "Import checker" };
         let side = frame.side(&self.path, lang, &up);
         let (body, here) = contents(body, lang);
         let crumbs = &self.crumbs;
@@ -59,11 +65,11 @@ impl Page {
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n    \
              <meta name=\"color-scheme\" content=\"light dark\">\n    \
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-             form-action 'none'; base-uri 'none'\">\n    <title>{title} · Import checker</title>\n    \
+             form-action 'none'; base-uri 'none'\">\n    <title>{title} · {brand}</title>\n    \
              <link rel=\"icon\" href=\"data:,\">\n    <link rel=\"stylesheet\" href=\"{up}../page.css\">\n    \
              <link rel=\"stylesheet\" href=\"{up}../docs.css\">\n    \
              <script type=\"module\" src=\"{up}../docs.js\"></script>\n  </head>\n  <body class=\"docs-page\">\n    <header>\n      \
-             <p class=\"brand\"><a href=\"{up}../index.html\">Import checker</a> · <a href=\"{up}{start}\">Documentation</a></p>\n\
+             <p class=\"brand\"><a href=\"{up}../index.html\">{brand}</a> · <a href=\"{up}{start}\">Documentation</a></p>\n\
              {languages}    </header>\n    <div class=\"docs-body\">\n{side}<main class=\"docs\">\n{crumbs}<h1>{title}</h1>\n{body}</main>\n{here}    </div>\n  </body>\n</html>\n"
         )
     }

@@ -1,6 +1,6 @@
 //! One page for each import: its columns, its rules, its blank file.
 
-use super::html::{Page, escape, table};
+use super::html::{Page, colon, escape, table};
 use super::{codes, families, list, relations, said, text};
 use serde_json::Value as Json;
 
@@ -74,7 +74,7 @@ pub fn page(import: &Json, definition: &Json, catalogue: &Json, lang: &str) -> P
         w.guide,
         escape(name)
     ));
-    let rows: Vec<Vec<String>> = list(told, "columns").map(|column| row(column, &w)).collect();
+    let rows: Vec<Vec<String>> = list(told, "columns").map(|column| row(column, &w, lang)).collect();
     let columns = named(&table(w.columns, &w.heads, &rows));
     body.push_str(&format!("<h2>{}</h2>\n{columns}", w.columns));
     body.push_str(&bullets(
@@ -125,13 +125,13 @@ fn found(definition: &Json, catalogue: &Json, w: &Words, lang: &str) -> String {
     if body.is_empty() { body } else { format!("<h2>{}</h2>\n{body}", w.found) }
 }
 
-fn row(column: &Json, w: &Words) -> Vec<String> {
+fn row(column: &Json, w: &Words, lang: &str) -> Vec<String> {
     let (name, heading) = (said(column, "name"), said(column, "title"));
     let heading = if heading == name { String::new() } else { format!("<br>{heading}") };
     let values: Vec<String> = list(column, "allowed").map(code).collect();
     let mut form = said(column, "form");
     if !values.is_empty() && !form.contains(&format!(" {} ", w.or)) {
-        form = format!("{form}: {}", values.join(", "));
+        form = format!("{form}{}{}", colon(lang), values.join(", "));
     }
     let mut details = said(column, "description");
     if !text(column, "example").is_empty() {
@@ -168,7 +168,7 @@ pub fn line(import: &Json, lang: &str) -> String {
 pub fn title(import: &Json, lang: &str) -> String {
     let system = text(import, "name").split('/').next().unwrap_or_default();
     let system: Vec<String> = system.split('-').map(capital).collect();
-    format!("{}: {}", system.join(" "), text(&import[lang], "title"))
+    format!("{}{}{}", system.join(" "), colon(lang), text(&import[lang], "title"))
 }
 
 fn capital(word: &str) -> String {

@@ -133,6 +133,18 @@ const PARTS: [(&str, Bounds); 5] = [
                 "the others are not told; the verdict is the same",
             ),
             ("mapping_bytes", "What is said of columns, as JSON", Bytes, "refused, with what to leave out"),
+            (
+                "mapped_value_bytes",
+                "A value that it puts into every row, or in the place of a word",
+                Bytes,
+                "refused, with its place",
+            ),
+            (
+                "mapped_mark_bytes",
+                "What it puts between texts that are joined",
+                Bytes,
+                "refused, with its place",
+            ),
             ("list_bytes", "A list of what exists", Bytes, "refused, with what to leave out"),
             ("list_rows", "Rows of it", Count, "refused, with what to leave out"),
             ("list_cells", "Cells of it", Count, "refused, with what to leave out"),
@@ -168,6 +180,12 @@ const PARTS: [(&str, Bounds); 5] = [
                 "A text in a finding or a change",
                 Bytes,
                 "its beginning and its end; the whole text is in the cell",
+            ),
+            (
+                "listed_bytes",
+                "All texts longer than a name in the list of findings or of changes of a report",
+                Bytes,
+                "of further ones the beginning and the end; the whole text is in the cell",
             ),
             (
                 "name_bytes",

@@ -47,6 +47,30 @@ pub const TOPICS: &[Topic] = &[
         ],
     },
     Topic {
+        name: "older-template",
+        titles: ["Files of an older template", "Fichiers d’un ancien modèle"],
+        bodies: [include_str!("pages/older-template.en.html"), include_str!("pages/older-template.fr.html")],
+        examples: &[
+            ("members.csv", include_bytes!("../../../../examples/older-template/members.csv")),
+            ("members.json", include_bytes!("../../../../examples/older-template/members.json")),
+        ],
+    },
+    Topic {
+        name: "acknowledged",
+        titles: ["Warnings that may stand", "Avertissements qui peuvent rester"],
+        bodies: [include_str!("pages/acknowledged.en.html"), include_str!("pages/acknowledged.fr.html")],
+        examples: &[("customers.csv", include_bytes!("../../../../examples/acknowledged/customers.csv"))],
+    },
+    Topic {
+        name: "corrected",
+        titles: ["Corrected rows go back in", "Les lignes corrigées reprennent leur place"],
+        bodies: [include_str!("pages/corrected.en.html"), include_str!("pages/corrected.fr.html")],
+        examples: &[
+            ("customers.csv", include_bytes!("../../../../examples/corrected/customers.csv")),
+            ("corrected.csv", include_bytes!("../../../../examples/corrected/corrected.csv")),
+        ],
+    },
+    Topic {
         name: "parts",
         titles: ["One table in several files", "Une table en plusieurs fichiers"],
         bodies: [include_str!("pages/parts.en.html"), include_str!("pages/parts.fr.html")],
@@ -64,6 +88,21 @@ pub const TOPICS: &[Topic] = &[
             ("customers.csv", include_bytes!("../../../../examples/answer/customers.csv")),
             ("answer.csv", include_bytes!("../../../../examples/answer/answer.csv")),
         ],
+    },
+    Topic {
+        name: "seen",
+        titles: ["This file again", "Encore ce fichier"],
+        bodies: [include_str!("pages/seen.en.html"), include_str!("pages/seen.fr.html")],
+        examples: &[
+            ("customers-may.csv", include_bytes!("../../../../examples/seen/customers-may.csv")),
+            ("customers-june.csv", include_bytes!("../../../../examples/seen/customers-june.csv")),
+        ],
+    },
+    Topic {
+        name: "sample",
+        titles: ["A sample for support", "Un échantillon pour l’assistance"],
+        bodies: [include_str!("pages/sample.en.html"), include_str!("pages/sample.fr.html")],
+        examples: &[("customers.csv", include_bytes!("../../../../examples/sample/customers.csv"))],
     },
 ];
 

@@ -1,0 +1,645 @@
+//! A small file with the faults of another and none of its values, for whoever helps.
+//!
+//! It is found by trying: first the rows that the findings need, by checking fewer and fewer of them as they are, then
+//! other values, by checking these. Where a finding changes, the values at its place are drawn anew, nearer to what stood
+//! there, until the check says the same of the same cells. Nothing here reads files or knows a rule: whoever asks for a
+//! sample does the checks, on this machine, and hands over the reports.
+
+mod made;
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
+mod words;
+
+use crate::base::json::Json;
+use crate::check::error::Error;
+use crate::definition::{Field, ImportDefinition, SettingValue};
+use crate::record::header::KNOWN;
+use crate::table::{Address, column_of, letters};
+use made::Written;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use words::{Pseudonyms, Way, folded};
+
+/// So many rows of the file are looked at, from its first on.
+const MOST_LOOKED_AT: usize = 20_000;
+/// So many characters of them.
+const MOST_CHARACTERS: usize = 32 << 20;
+/// Rows shown for each problem of a column.
+const OF_EACH: usize = 3;
+/// Rows of a sample.
+const MOST_ROWS: usize = 200;
+/// Rounds in which rows are added that a finding may need.
+const ROUNDS_OF_ROWS: u32 = 6;
+/// Rounds in which values are drawn.
+const ROUNDS_OF_VALUES: u32 = 90;
+/// Values that had to stay, of which each is tried once more by itself, in these ways.
+const MOST_RELEASED: usize = 60;
+const RELEASED: [Way; 4] = [Way::Shape(1), Way::CheckDigit, Way::Near(0), Way::ShortStay(2)];
+
+/// What is said of a row: the column, and the code.
+type Codes = BTreeSet<(Option<u32>, String)>;
+
+/// What a sample came to.
+///
+/// ```
+/// use import_checker::{ImportDefinition, Input, Job, Lang};
+/// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+///
+/// let definition = ImportDefinition::parse(r#"{"fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
+/// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(Input::default(), Cursor::new("name,age\nAdamov,36\nBobrov,many\n"));
+/// let mut session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+/// let sample = session.sample(0, b"a key that stays here").unwrap();
+/// let text = String::from_utf8(sample.bytes).unwrap();
+/// assert!(text.starts_with("name,age\n") && !text.contains("Adamov") && !text.contains("many"));
+/// assert_eq!((sample.same, sample.lost.len()), (1, 0));
+/// # Ok::<(), import_checker::DefinitionError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sample {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How its name ends: `csv` or `xlsx`.
+    pub ending: &'static str,
+    /// The row of the file that each row below the headings stands for.
+    pub origin: Vec<u32>,
+    /// Findings that stand at the same cells as in the file.
+    pub same: usize,
+    /// Findings of the file that the sample has not, as code and place in the file.
+    pub lost: Vec<String>,
+    /// Findings that only the sample has, as code and place in the sample.
+    pub added: Vec<String>,
+    /// Cells of the sample whose value had to stay, such as a number that adds up; never a word.
+    pub kept: Vec<String>,
+    /// Rows that were left out because a word of theirs could not be changed.
+    pub dropped: usize,
+    /// Whether there are rows that were not looked at.
+    pub beyond: bool,
+    /// The character set, where it is not that of the file.
+    pub encoding: Option<&'static str>,
+    /// Answers to settings with which the sample says what it says, as `NAME=VALUE`; none of them names the user's own words.
+    pub settings: Vec<String>,
+}
+
+/// A row of the file.
+struct Row {
+    number: u32,
+    cells: Vec<String>,
+}
+
+/// What is being looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    /// The rows that are needed; their values are those of the file.
+    Rows(u32),
+    /// The rows are known; what they say by themselves.
+    RowsKnown,
+    /// The values.
+    Values(u32),
+    /// Values that stayed for the sake of others are drawn once more, one by one.
+    Release,
+    Done,
+}
+
+/// Looks for a sample: rows are pushed, then candidates are checked until one is right.
+pub(crate) struct Sampler {
+    names: Pseudonyms,
+    written: Written,
+    headings: Vec<String>,
+    rows: Vec<Row>,
+    characters: usize,
+    beyond: bool,
+    at: HashMap<u32, usize>,
+    /// What the report says, by row.
+    found: BTreeMap<u32, Codes>,
+    of_file: Codes,
+    /// Problems of which not all findings are listed.
+    cut: BTreeSet<String>,
+    chosen: BTreeSet<usize>,
+    /// Rows that were added for the sake of others, and these.
+    beside: BTreeMap<usize, BTreeSet<usize>>,
+    /// What a check of the chosen rows says of them, by their place among all rows.
+    base: BTreeMap<usize, Codes>,
+    base_of_file: Codes,
+    last: BTreeMap<usize, Codes>,
+    last_of_file: Codes,
+    ways: BTreeMap<String, Way>,
+    /// What was drawn already, and in which way.
+    drawn: RefCell<HashMap<String, (Way, String)>>,
+    /// Rows in which digits stay, and how far around them.
+    pinned: BTreeMap<usize, u8>,
+    /// Values that may not have to stay; the last is being tried.
+    held: Vec<(String, Way)>,
+    before: Way,
+    /// The findings that are others, before it was tried.
+    wrong: BTreeSet<(usize, Option<u32>, String)>,
+    dropped: usize,
+    phase: Phase,
+}
+
+impl Sampler {
+    /// Begins with the report of the file, and the key that only its owner has.
+    ///
+    /// # Errors
+    /// There is no finding, or no table.
+    pub(crate) fn new(definition: &ImportDefinition, report: &Json, key: &[u8]) -> Result<Sampler, Error> {
+        let mut headings = Vec::new();
+        let is_known = report["import"]["score"].as_f64().unwrap_or(0.0) >= KNOWN;
+        let names = Pseudonyms::new(key, lists(definition));
+        for column in list(&report["columns"]) {
+            let Some(at) = column["letter"].as_str().and_then(column_of) else { continue };
+            let at = at as usize;
+            headings.resize(headings.len().max(at + 1), String::new());
+            let heading = column["heading"].as_str().unwrap_or_default();
+            let known = column["known"] == true;
+            // Where no headings were found, what stands there may be data.
+            headings[at] = match (known || is_known, column["field"].as_str()) {
+                (true, Some(field)) if said_by_hand(report, heading) => heading_of(definition, field),
+                (true, _) => heading.to_owned(),
+                (false, _) => names.other(heading, Way::Shape(0)).unwrap_or_default(),
+            };
+        }
+        let (found, of_file) = by_row(report);
+        if headings.is_empty() || (found.is_empty() && of_file.is_empty()) {
+            return Err(Error::NothingToSample);
+        }
+        let is_cut = |group: &&Json| group["count"].as_u64() > group["shown"].as_u64();
+        let cut = list(&report["groups"]).iter().filter(is_cut).filter_map(|group| group["code"].as_str());
+        Ok(Sampler {
+            cut: cut.map(str::to_owned).collect(),
+            written: Written::of(report),
+            names,
+            headings,
+            rows: Vec::new(),
+            characters: 0,
+            beyond: false,
+            at: HashMap::new(),
+            found,
+            of_file,
+            chosen: BTreeSet::new(),
+            beside: BTreeMap::new(),
+            base: BTreeMap::new(),
+            base_of_file: Codes::new(),
+            last: BTreeMap::new(),
+            last_of_file: Codes::new(),
+            ways: BTreeMap::new(),
+            drawn: RefCell::default(),
+            pinned: BTreeMap::new(),
+            held: Vec::new(),
+            before: Way::DigitsStay,
+            wrong: BTreeSet::new(),
+            dropped: 0,
+            phase: Phase::Rows(0),
+        })
+    }
+
+    /// Takes the next row of the file; false where no more are wanted.
+    pub(crate) fn push(&mut self, number: u32, cells: Vec<String>) -> bool {
+        self.characters += cells.iter().map(String::len).sum::<usize>();
+        if self.rows.len() >= MOST_LOOKED_AT || self.characters > MOST_CHARACTERS {
+            self.beyond = true;
+            return false;
+        }
+        self.at.insert(number, self.rows.len());
+        self.rows.push(Row { number, cells });
+        true
+    }
+
+    /// What is to be checked, as a file.
+    ///
+    /// # Errors
+    /// A workbook cannot hold it.
+    pub(crate) fn candidate(&mut self) -> Result<Vec<u8>, Error> {
+        if self.chosen.is_empty() && self.phase == Phase::Rows(0) {
+            self.choose();
+        }
+        self.written.file(&self.headings, &self.lines())
+    }
+
+    /// The rows of the sample as they are now.
+    fn lines(&self) -> Vec<Vec<String>> {
+        let rows = self.chosen.iter().filter_map(|at| self.rows.get(*at));
+        rows.map(|row| row.cells.iter().map(|text| self.answer(text)).collect()).collect()
+    }
+
+    fn other(&self, text: &str) -> String {
+        let wanted = self.ways.get(&folded(text)).copied().unwrap_or(Way::Shape(0));
+        if let Some((_, other)) = self.drawn.borrow().get(text).filter(|(way, _)| *way == wanted) {
+            return other.clone();
+        }
+        let mut way = wanted;
+        let other = loop {
+            if let Some(other) = self.names.other(text, way) {
+                break other;
+            }
+            way = way.next();
+        };
+        self.drawn.borrow_mut().insert(text.to_owned(), (wanted, other.clone()));
+        other
+    }
+
+    /// The first rows of each problem in each column, those with the same value there, and three rows without a fault.
+    fn choose(&mut self) {
+        let mut shown: BTreeMap<(Option<u32>, &str), usize> = BTreeMap::new();
+        let mut chosen = BTreeSet::new();
+        for (number, codes) in &self.found {
+            let Some(at) = self.at.get(number).copied() else { continue };
+            for (column, code) in codes {
+                let count = shown.entry((*column, code)).or_insert(0);
+                if *count >= OF_EACH || chosen.len() >= MOST_ROWS / 2 {
+                    continue;
+                }
+                *count += 1;
+                chosen.insert(at);
+            }
+        }
+        let good = (0..self.rows.len()).filter(|at| !self.found.contains_key(&self.rows[*at].number)).take(3);
+        let all: BTreeSet<usize> = chosen.iter().copied().chain(good).collect();
+        self.chosen = all;
+        for at in chosen {
+            for beside in self.with_the_same(at) {
+                self.add(beside, at);
+            }
+        }
+    }
+
+    /// Rows that a row may be compared with: the first and the next that say the same in a column with a finding.
+    fn with_the_same(&self, at: usize) -> Vec<usize> {
+        let Some(row) = self.rows.get(at) else { return Vec::new() };
+        let mut all = Vec::new();
+        for column in self.found.get(&row.number).into_iter().flatten().filter_map(|(column, _)| *column) {
+            let text = |at: usize| {
+                self.rows.get(at).and_then(|row| row.cells.get(column as usize)).map(|text| folded(text))
+            };
+            let own = text(at).filter(|text| !text.is_empty());
+            if own.is_none() {
+                continue;
+            }
+            all.extend((0..at).find(|other| text(*other) == own));
+            all.extend((at + 1..self.rows.len()).find(|other| text(*other) == own));
+        }
+        all
+    }
+
+    fn add(&mut self, at: usize, sake: usize) -> bool {
+        if at >= self.rows.len() || self.chosen.len() >= MOST_ROWS || self.chosen.contains(&at) {
+            return false;
+        }
+        self.beside.entry(at).or_default().insert(sake);
+        self.chosen.insert(at)
+    }
+
+    /// Takes the report of the candidate; whether another is to be checked.
+    pub(crate) fn judge(&mut self, report: &Json) -> bool {
+        let (found, of_file) = by_row(report);
+        let places: Vec<usize> = self.chosen.iter().copied().collect();
+        // The headings stand in the first row.
+        let place = |number: u32| places.get((number as usize).checked_sub(2)?).copied();
+        self.last = found.into_iter().filter_map(|(number, codes)| Some((place(number)?, codes))).collect();
+        self.last_of_file = of_file;
+        match self.phase {
+            Phase::Rows(round) => self.judge_rows(round),
+            Phase::RowsKnown => {
+                self.base.clone_from(&self.last);
+                self.base_of_file.clone_from(&self.last_of_file);
+                self.phase = Phase::Values(0);
+                self.rows.iter().flat_map(|row| &row.cells).for_each(|text| self.names.learn(text));
+            }
+            Phase::Values(round) => self.judge_values(round),
+            Phase::Release => self.judge_release(),
+            Phase::Done => {}
+        }
+        self.phase != Phase::Done
+    }
+
+    fn expected(&self, at: usize) -> Codes {
+        let all = self.rows.get(at).and_then(|row| self.found.get(&row.number));
+        all.into_iter().flatten().filter(|(_, code)| !self.cut.contains(code)).cloned().collect()
+    }
+
+    fn is_as_in_file(&self, at: usize) -> bool {
+        let got = self.last.get(&at).into_iter().flatten().filter(|(_, code)| !self.cut.contains(code));
+        got.eq(self.expected(at).iter())
+    }
+
+    fn judge_rows(&mut self, round: u32) {
+        let differ: Vec<usize> = self.chosen.iter().copied().filter(|at| !self.is_as_in_file(*at)).collect();
+        let columns: Vec<u32> = differ.iter().flat_map(|at| self.difference(*at)).collect();
+        let mut grew = self.written.other_form(columns.into_iter());
+        if round < ROUNDS_OF_ROWS {
+            for at in &differ {
+                let reach = 1_usize << round;
+                let near = (1..=reach).flat_map(|far| [at.checked_sub(far), Some(at + far)]).flatten();
+                for beside in self.with_the_same(*at).into_iter().chain(near) {
+                    grew |= self.add(beside, *at);
+                }
+            }
+        }
+        if grew && round < 2 * ROUNDS_OF_ROWS {
+            self.phase = Phase::Rows(round + 1);
+            return;
+        }
+        // What was added in vain goes.
+        let vain: BTreeSet<usize> = differ.into_iter().collect();
+        let useless: Vec<usize> =
+            self.beside.iter().filter(|(_, sakes)| sakes.is_subset(&vain)).map(|(at, _)| *at).collect();
+        useless.iter().for_each(|at| {
+            self.chosen.remove(at);
+        });
+        self.phase = Phase::RowsKnown;
+    }
+
+    /// The columns in which a row says other things than in the file.
+    fn difference(&self, at: usize) -> Vec<u32> {
+        let (expected, none) = (self.expected(at), Codes::new());
+        let got = self.last.get(&at).unwrap_or(&none);
+        let other = expected.symmetric_difference(got).filter(|(_, code)| !self.cut.contains(code));
+        other.filter_map(|(column, _)| *column).collect()
+    }
+
+    fn judge_values(&mut self, round: u32) {
+        let none = Codes::new();
+        let mut anew: BTreeSet<String> = self.survivors().into_iter().map(|(_, class)| class).collect();
+        let mut stuck = Vec::new();
+        for at in &self.chosen {
+            let Some(row) = self.rows.get(*at) else { continue };
+            let (wanted, got) = (self.base.get(at).unwrap_or(&none), self.last.get(at).unwrap_or(&none));
+            for (column, _) in wanted.symmetric_difference(got) {
+                let cell = column.and_then(|column| row.cells.get(column as usize));
+                let is_known = |text: &&String| matches!(self.ways.get(&folded(text)), Some(Way::Known(_)));
+                let cells: Vec<&String> = match cell {
+                    // That nothing stands there may depend on another word of the row.
+                    Some(text) if text.trim().is_empty() => row.cells.iter().filter(is_known).collect(),
+                    Some(text) => vec![text],
+                    None => row.cells.iter().collect(),
+                };
+                for text in cells.into_iter().filter(|text| !text.trim().is_empty()) {
+                    let class = folded(text);
+                    match self.ways.get(&class) {
+                        Some(Way::DigitsStay) => stuck.push((*at, class)),
+                        Some(Way::GivenUp) => {}
+                        _ => {
+                            anew.insert(class);
+                        }
+                    }
+                }
+            }
+        }
+        let mut moved = false;
+        for class in anew {
+            let way = self.ways.get(&class).copied().unwrap_or(Way::Shape(0));
+            moved |= way < Way::DigitsStay;
+            let next = self.next_way(&class, way);
+            self.ways.insert(class, next);
+        }
+        for (at, class) in stuck {
+            moved = true;
+            let times = self.pinned.entry(at).or_insert(0);
+            *times += 1;
+            match *times {
+                // What it is compared with may have to stay as well: in its row, then in those that share a value with it.
+                1 => self.pin(at),
+                2 => {
+                    let all: Vec<usize> =
+                        self.chosen.iter().copied().filter(|other| self.share(at, *other)).collect();
+                    all.into_iter().for_each(|other| self.pin(other));
+                }
+                _ => {
+                    self.ways.insert(class, Way::GivenUp);
+                }
+            }
+        }
+        if moved && round < ROUNDS_OF_VALUES {
+            self.phase = Phase::Values(round + 1);
+            return;
+        }
+        let told: BTreeSet<usize> = self.survivors().into_iter().map(|(at, _)| at).collect();
+        if told.is_empty() {
+            let texts = self.chosen.iter().filter_map(|at| self.rows.get(*at)).flat_map(|row| &row.cells);
+            let held: BTreeSet<String> =
+                texts.filter(|text| self.stays(text)).map(|text| folded(text)).collect();
+            let ways = |class: String| RELEASED.into_iter().rev().map(move |way| (class.clone(), way));
+            self.held = held.into_iter().take(MOST_RELEASED).flat_map(ways).collect();
+            self.wrong = self.others();
+            self.release();
+            return;
+        }
+        // A word that no other can stand for does not go out.
+        self.dropped += told.len();
+        self.chosen.retain(|at| !told.contains(at));
+        self.phase = if self.chosen.is_empty() { Phase::Done } else { Phase::Values(ROUNDS_OF_VALUES) };
+    }
+
+    /// Whether a text of the file's own is the same in the sample.
+    fn stays(&self, text: &str) -> bool {
+        text.chars().any(char::is_alphanumeric)
+            && !self.names.is_of_definition(text)
+            && self.other(text) == text
+    }
+
+    /// The next way that gives another text than this one.
+    fn next_way(&self, text: &str, way: Way) -> Way {
+        let now = self.names.other(text, way);
+        let mut next = way.next();
+        while next < Way::DigitsStay {
+            let other = self.names.other(text, next);
+            if other.is_some() && other != now {
+                break;
+            }
+            next = next.next();
+        }
+        next
+    }
+
+    /// The findings that are others than those of the chosen rows as they were.
+    fn others(&self) -> BTreeSet<(usize, Option<u32>, String)> {
+        let none = Codes::new();
+        let of_row = |at: &usize| {
+            let (wanted, got) = (self.base.get(at).unwrap_or(&none), self.last.get(at).unwrap_or(&none));
+            wanted
+                .symmetric_difference(got)
+                .map(|(column, code)| (*at, *column, code.clone()))
+                .collect::<Vec<_>>()
+        };
+        self.chosen.iter().flat_map(of_row).collect()
+    }
+
+    /// Tries the next value that may not have to stay.
+    fn release(&mut self) {
+        self.phase = Phase::Release;
+        match self.held.last() {
+            Some((class, way)) => {
+                let before = self.ways.insert(class.clone(), *way);
+                self.before = before.unwrap_or(Way::Shape(0));
+            }
+            None => self.phase = Phase::Done,
+        }
+    }
+
+    fn judge_release(&mut self) {
+        let others = self.others();
+        let better = others.is_subset(&self.wrong) && self.survivors().is_empty();
+        let Some((class, way)) = self.held.pop() else {
+            self.phase = Phase::Done;
+            return;
+        };
+        if better {
+            self.wrong = others;
+            self.held.retain(|(other, _)| *other != class);
+        } else {
+            self.ways.insert(class.clone(), self.before);
+            // The last check is to be one of the sample as it is.
+            if self.held.is_empty() && way != self.before {
+                self.held.push((class, self.before));
+            }
+        }
+        self.release();
+    }
+
+    /// Has the numbers of a row stay.
+    fn pin(&mut self, at: usize) {
+        let numbers =
+            |text: &&String| text.chars().any(|c| c.is_ascii_digit()) && words::words(text).next().is_none();
+        let texts = self.rows.get(at).into_iter().flat_map(|row| &row.cells).filter(numbers);
+        for class in texts.map(|text| folded(text)) {
+            let way = self.ways.entry(class).or_insert(Way::Shape(0));
+            *way = (*way).max(Way::DigitsStay);
+        }
+    }
+
+    /// Whether two rows have the same in a column.
+    fn share(&self, one: usize, other: usize) -> bool {
+        let Some((one, other)) = self.rows.get(one).zip(self.rows.get(other)) else { return false };
+        let own = |text: &String| !text.trim().is_empty() && !self.names.is_of_definition(text);
+        one.cells.iter().zip(&other.cells).any(|(one, other)| own(one) && folded(one) == folded(other))
+    }
+
+    /// A text as it stands in the sample: where answers to settings list values of the user's own.
+    pub(crate) fn answer(&self, text: &str) -> String {
+        match self.phase {
+            Phase::Rows(_) | Phase::RowsKnown => text.to_owned(),
+            _ => self.other(text),
+        }
+    }
+
+    /// Rows in which a word of the file still stands, and the text it is in.
+    fn survivors(&self) -> Vec<(usize, String)> {
+        let mut all = Vec::new();
+        for at in &self.chosen {
+            for text in self.rows.get(*at).into_iter().flat_map(|row| &row.cells) {
+                let other = self.other(text);
+                if self.names.tells(&other) {
+                    all.push((*at, folded(text)));
+                }
+            }
+        }
+        all
+    }
+
+    /// The sample, once nothing is to be checked any more.
+    ///
+    /// # Errors
+    /// There is none that would keep the values secret, or that shows anything.
+    pub(crate) fn finish(&mut self) -> Result<Sample, Error> {
+        if self.chosen.is_empty() || self.phase != Phase::Done || !self.survivors().is_empty() {
+            return Err(Error::NoSample);
+        }
+        let mut sample = Sample { dropped: self.dropped, beyond: self.beyond, ..Sample::default() };
+        (sample.ending, sample.encoding) = (self.written.ending(), self.written.other_encoding());
+        let none = Codes::new();
+        for (line, at) in self.chosen.iter().enumerate() {
+            let Some(row) = self.rows.get(*at) else { continue };
+            let number = u32::try_from(line).unwrap_or(u32::MAX).saturating_add(2);
+            sample.origin.push(row.number);
+            let (expected, got) = (self.expected(*at), self.last.get(at).unwrap_or(&none));
+            let listed = |codes: &mut dyn Iterator<Item = &(Option<u32>, String)>, row: u32| -> Vec<String> {
+                codes.map(|(column, code)| format!("{code} {}", place(*column, row))).collect()
+            };
+            sample.same += expected.intersection(got).count();
+            sample.lost.extend(listed(&mut expected.difference(got), row.number));
+            let new = |one: &&(Option<u32>, String)| !self.cut.contains(&one.1);
+            sample.added.extend(listed(&mut got.difference(&expected).filter(new), number));
+            for (column, text) in (0_u32..).zip(&row.cells) {
+                if self.stays(text) {
+                    sample.kept.push(Address { row: number, column }.name());
+                }
+            }
+        }
+        let of_file = |codes: &Codes, others: &Codes| -> Vec<String> {
+            codes.difference(others).map(|(column, code)| of_column(code, *column)).collect()
+        };
+        sample.lost.extend(of_file(&self.of_file, &self.last_of_file));
+        sample.added.extend(of_file(&self.last_of_file, &self.of_file));
+        sample.same += self.of_file.intersection(&self.last_of_file).count();
+        sample.bytes = self.candidate()?;
+        if sample.same == 0 { Err(Error::NoSample) } else { Ok(sample) }
+    }
+}
+
+fn of_column(code: &str, column: Option<u32>) -> String {
+    column.map_or_else(|| code.to_owned(), |column| format!("{code} {}", letters(column)))
+}
+
+fn place(column: Option<u32>, row: u32) -> String {
+    column.map_or_else(|| row.to_string(), |column| Address { row, column }.name())
+}
+
+/// What a report says, by row, and what it says of columns and of the file.
+fn by_row(report: &Json) -> (BTreeMap<u32, Codes>, Codes) {
+    let (mut rows, mut of_file) = (BTreeMap::<u32, Codes>::new(), Codes::new());
+    for finding in list(&report["findings"]) {
+        let Some(code) = finding["code"].as_str() else { continue };
+        let one = (finding["column"].as_str().and_then(column_of), code.to_owned());
+        match finding["row"].as_u64().and_then(|row| u32::try_from(row).ok()) {
+            Some(row) => rows.entry(row).or_default().insert(one),
+            None => of_file.insert(one),
+        };
+    }
+    (rows, of_file)
+}
+
+/// Whether somebody said which field a column is: without that, only the field's own heading says it.
+fn said_by_hand(report: &Json, heading: &str) -> bool {
+    list(&report["mapping"]).iter().any(|entry| {
+        !matches!(entry["how"].as_str(), Some("exact" | "alias"))
+            && entry["kind"] == "column"
+            && list(&entry["from"]).iter().any(|from| from == heading)
+    })
+}
+
+fn heading_of(definition: &ImportDefinition, field: &str) -> String {
+    let field = definition.fields.iter().find(|one| one.name == field);
+    field.map_or(String::new(), |field| field.heading.clone())
+}
+
+/// What a definition itself lists: values that may stand in a cell.
+fn lists(definition: &ImportDefinition) -> BTreeSet<String> {
+    let of_field = |field: &Field| -> Vec<String> {
+        let words = field.synonyms.iter().map(|(word, ..)| word.clone());
+        let missing = field.missing_values.iter().flatten().cloned();
+        let headings = [&field.name, &field.heading].into_iter().chain(&field.aliases).cloned();
+        field
+            .allowed
+            .iter()
+            .cloned()
+            .chain(words)
+            .chain(missing)
+            .chain(headings)
+            .chain(field.truths.iter().flatten().cloned())
+            .collect()
+    };
+    let fields = definition.fields.iter().flat_map(of_field);
+    let samples = definition.samples.iter().flat_map(|sample| sample.values().cloned());
+    let settings = definition.settings.iter().flat_map(|setting| match &setting.default {
+        SettingValue::Bool(_) => Vec::new(),
+        SettingValue::Text(text) => vec![text.clone()],
+        SettingValue::List(all) => all.clone(),
+    });
+    let all = fields.chain(definition.missing_values.iter().cloned()).chain(samples).chain(settings);
+    all.map(|text| folded(&text)).filter(|text| !text.is_empty()).collect()
+}
+
+fn list(json: &Json) -> &[Json] {
+    json.as_array().map_or(&[], Vec::as_slice)
+}

@@ -1,0 +1,104 @@
+//! Files that follow an older template: they are moved over where their definition says how.
+
+use super::recognise::Find;
+use crate::definition::ImportDefinition;
+use crate::definition::replaces::Replaced;
+use crate::edits::mapping::field_of;
+use crate::edits::{ColumnMapping, ColumnSource, Decision, Mapping};
+use crate::read::{SheetInfo, Wishes};
+use crate::record::header::{Heading, Layout, same_heading};
+use crate::record::layout::MovedOver;
+
+/// Where the headings are looked for, and what was said of them.
+pub(super) struct Look<'a> {
+    pub(super) sheets: &'a [SheetInfo],
+    pub(super) definition: &'a ImportDefinition,
+    pub(super) wishes: &'a Wishes,
+    pub(super) extra: &'a [String],
+    pub(super) decisions: &'a [Decision],
+    pub(super) mapping: &'a Mapping,
+}
+
+impl Look<'_> {
+    /// Where the headings are: those of today's template, or else of an older one that the definition moves over.
+    pub(super) fn find(&self, find: Find) -> Option<Layout> {
+        let Look { sheets, definition, wishes, extra, decisions, mapping } = *self;
+        let plain = find(sheets, definition, wishes, extra, decisions, mapping)?;
+        let older = |replaced: &Replaced| {
+            let (merged, added) = merged(replaced, definition, mapping);
+            let mut layout = find(sheets, definition, wishes, extra, decisions, &merged)?;
+            let moved = moved(replaced, added, &layout, &plain)?;
+            layout.moved_over = Some(moved);
+            (layout.score >= plain.score).then_some(layout)
+        };
+        let layouts = definition.replaces.iter().filter_map(older);
+        let best = layouts.reduce(|best, next| if next.score > best.score { next } else { best });
+        Some(best.unwrap_or(plain))
+    }
+}
+
+/// What is said of the columns of a file that follows an older template: what somebody said of it comes first.
+pub(super) fn mapping(definition: &ImportDefinition, layout: &Layout, said: &Mapping) -> Option<Mapping> {
+    let version = &layout.moved_over.as_ref()?.version;
+    let replaced = definition.replaces.iter().find(|one| one.version == *version)?;
+    Some(merged(replaced, definition, said).0)
+}
+
+/// What an older template adds to what somebody said: columns by their places in its list, and fields with other words.
+#[derive(Default)]
+struct Added {
+    columns: Vec<usize>,
+    fields: Vec<usize>,
+}
+
+/// A mapping with what an older template adds to it.
+fn merged(replaced: &Replaced, definition: &ImportDefinition, said: &Mapping) -> (Mapping, Added) {
+    let (mut mapping, mut added) = (said.clone(), Added::default());
+    let is = |name: &str, field: usize| field_of(definition, name) == Some(field);
+    let name = |field: usize| definition.fields.get(field).map(|field| field.name.clone());
+    for (at, (heading, field)) in replaced.columns.iter().enumerate() {
+        let of_heading = |source: &&ColumnSource| matches!(source, ColumnSource::Heading(text) if same_heading(text, heading));
+        let is_said = said.columns.iter().any(|column| {
+            column.columns().iter().any(of_heading)
+                || field.is_some_and(|field| column.fields().iter().any(|name| is(name, field)))
+        });
+        if is_said {
+            continue;
+        }
+        added.columns.push(at);
+        let from = ColumnSource::Heading(heading.clone());
+        mapping.columns.push(ColumnMapping::Rename { from, to: field.and_then(name) });
+    }
+    for (field, words) in &replaced.values {
+        if let Some(name) = name(*field).filter(|_| said.values.iter().all(|(name, _)| !is(name, *field))) {
+            added.fields.push(*field);
+            mapping.values.push((name, words.clone()));
+        }
+    }
+    (mapping, added)
+}
+
+/// What is moved over in a file: nothing where it lacks a heading of the older template that stands for a field, or has one
+/// of today's for it.
+fn moved(replaced: &Replaced, added: Added, layout: &Layout, plain: &Layout) -> Option<MovedOver> {
+    let mut moved = MovedOver { version: replaced.version.clone(), ..MovedOver::default() };
+    let mut today = Vec::new();
+    for (heading, field) in added.columns.iter().filter_map(|at| replaced.columns.get(*at)) {
+        let here = |h: &&Heading| same_heading(&h.text, heading) && (field.is_none() || h.field == *field);
+        let column = layout.headings.iter().find(here).map(|h| h.column);
+        match field {
+            Some(field) => {
+                moved.columns.push(column?);
+                today.extend(plain.slots.get(*field).and_then(|slot| slot.column));
+            }
+            None => moved.gone.extend(column),
+        }
+    }
+    // One heading of today may have meant another field then.
+    if moved.columns.is_empty() || today.iter().any(|column| !moved.columns.contains(column)) {
+        return None;
+    }
+    moved.fields = added.fields;
+    moved.fields.retain(|field| layout.has(*field));
+    Some(moved)
+}

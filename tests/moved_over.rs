@@ -1,0 +1,291 @@
+//! Files that follow an older template are moved over where the definition says how: columns under other headings, words in
+//! the place of other words; and it is said.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use import_checker::{
+    Held, ImportDefinition, Input, Job, Lang, Mapping, Product, RowsInError, Session, Settings, Verdict,
+    builtin,
+};
+use serde_json::json;
+use std::io::Cursor;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::Arc;
+
+/// An import whose older template called two columns otherwise, had one more, and other words.
+const PEOPLE: &str = r#"{"name":"own/people","title":"People","version":"3","primaryKey":"id","fields":[{"name":"id"},
+    {"name":"name","heading":"Full name","constraints":{"required":true}},
+    {"name":"language","constraints":{"required":true,"enum":["de","fr"]}},
+    {"name":"since","type":"date"}],
+    "replaces":[
+        {"version":"1","columns":{"Name":"name","Tongue":"language"}},
+        {"version":"2019","columns":{"Surname and first name":"name","Spoken":"language","Fax":null},
+         "values":{"language":{"German":"de","French":"fr"}}}]}"#;
+const OLD: &str = "id,Surname and first name,Spoken,Fax,since\n1,Ada Byron,German,5,2019-01-02\n2,Bob Hale,french,6,2019-01-03\n";
+
+/// The same of an import in which rows form trees.
+const TASKS: &str = r#"{"name":"own/tasks","fields":[{"name":"project","constraints":{"required":true}},
+    {"name":"kind","constraints":{"required":true,"enum":["project","task"]}},{"name":"title"}],
+    "outline":{"kind":"kind","name":"title","root":"project","rows":{"project":{},"task":{"parents":["project"]}}},
+    "replaces":{"version":"2","columns":{"type of row":"kind"},"values":{"kind":{"P":"project","T":"task"}}}}"#;
+const OLD_TASKS: &str = "project,type of row,title\nAlpha,P,Alpha\nAlpha,T,Plan\n";
+
+fn checked_with(definition: &str, table: &str, mapping: Mapping) -> Session<'static> {
+    let input = Input { name: "table.csv".to_owned(), mapping, ..Input::default() };
+    let mut definitions = builtin::definitions().unwrap();
+    definitions.push(Arc::new(ImportDefinition::parse(definition).unwrap()));
+    Job::new(definitions, Lang::En)
+        .file(input, Cursor::new(table.as_bytes().to_vec()))
+        .check(&mut |_, _, _| ControlFlow::Continue(()))
+}
+
+fn checked(definition: &str, table: &str) -> Session<'static> {
+    checked_with(definition, table, Mapping::default())
+}
+
+fn made(session: &mut Session<'_>, product: Product) -> String {
+    let mut out = Vec::new();
+    session.product(0, product, RowsInError::Drop, &mut out).unwrap();
+    String::from_utf8(out).unwrap().replace("\r\n", "\n")
+}
+
+fn codes(session: &Session<'_>) -> Vec<String> {
+    let report = session.files()[0].report(Lang::En);
+    report["findings"].as_array().unwrap().iter().map(|f| f["code"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn an_older_file_is_moved_over_and_told() {
+    for (definition, table, version, cleaned, changes) in [
+        (
+            PEOPLE,
+            OLD.replace("french", "French"),
+            "2019",
+            "id,Full name,language,since\n1,Ada Byron,de,2019-01-02\n2,Bob Hale,fr,2019-01-03\n",
+            &[
+                "1,C,C1,language,Spoken,language,C200",
+                "2,C,C2,language,German,de,C200",
+                "3,C,C3,language,French,fr,C200",
+            ][..],
+        ),
+        (
+            TASKS,
+            OLD_TASKS.to_owned(),
+            "2",
+            "project,kind,title\nAlpha,project,Alpha\nAlpha,task,Plan\n",
+            &["1,B,B1,kind,type of row,kind,C200", "3,B,B3,kind,T,task,C200"][..],
+        ),
+    ] {
+        let mut session = checked(definition, &table);
+        let file = &session.files()[0];
+        let report = file.report(Lang::En);
+        assert_eq!(file.verdict(), Verdict::Ready, "{report:#}");
+        let said: Vec<&str> = report["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|f| f["code"] == "S600")
+            .map(|f| f["message"].as_str().unwrap())
+            .collect();
+        assert_eq!(said.len(), 1, "{:?}", codes(&session));
+        assert!(said[0].contains(&format!("({version})")) && said[0].contains(" → "), "{said:?}");
+        let entries = report["mapping"].as_array().unwrap();
+        let older: Vec<_> = entries.iter().filter(|one| one["how"] == "version").collect();
+        assert!(!older.is_empty(), "{entries:?}");
+        assert!(file.report(Lang::Fr).to_string().contains("ancien modèle"));
+        assert_eq!(made(&mut session, Product::Cleaned), cleaned);
+        let log = made(&mut session, Product::Changes);
+        for change in changes {
+            assert!(log.contains(&format!("{change},moved-over")), "{change} in {log}");
+        }
+    }
+}
+
+#[test]
+fn what_is_gone_is_named_and_is_no_unknown_column() {
+    let session = checked(PEOPLE, &OLD.replace("french", "French"));
+    assert_eq!(codes(&session), ["S600"]);
+    let report = session.files()[0].report(Lang::En);
+    let said = report["findings"][0]["message"].as_str().unwrap();
+    assert!(
+        said.contains("No longer there: Fax.") && said.contains("Older words are replaced in Spoken."),
+        "{said}"
+    );
+    assert!(said.contains("Surname and first name → Full name and Spoken → language"), "{said}");
+    // A word that the older template did not have is judged as any other.
+    let session = checked(PEOPLE, OLD);
+    assert_eq!(session.files()[0].verdict(), Verdict::Errors);
+}
+
+#[test]
+fn files_of_today_and_of_neither_are_not_moved() {
+    for (table, verdict) in [
+        ("id,Full name,language\n1,Ada,de\n", Verdict::Ready),
+        // Words of the older template are none of today's.
+        ("id,Full name,language\n1,Ada,German\n", Verdict::Errors),
+        // Some of the older headings are not all of them.
+        ("id,Full name,Spoken\n1,Ada,German\n", Verdict::Errors),
+        ("id,Surname and first name,language\n1,Ada,de\n", Verdict::Errors),
+        // Where a field has its column of today, nothing takes its place.
+        ("id,Full name,Surname and first name,Spoken\n1,Ada,Byron,German\n", Verdict::Errors),
+    ] {
+        let session = checked(PEOPLE, table);
+        let found = codes(&session);
+        assert!(!found.contains(&"S600".to_owned()), "{table}: {found:?}");
+        assert_eq!(session.files()[0].verdict(), verdict, "{table}: {found:?}");
+    }
+}
+
+#[test]
+fn the_version_that_fits_is_taken_and_what_somebody_said_wins() {
+    let session = checked(PEOPLE, "id,Name,Tongue\n1,Ada,de\n");
+    let report = session.files()[0].report(Lang::En);
+    assert!(report["findings"][0]["message"].as_str().unwrap().contains("(1)"), "{report:#}");
+    // The words are those of the other version.
+    let session = checked(PEOPLE, "id,Name,Tongue\n1,Ada,German\n");
+    assert_eq!(session.files()[0].verdict(), Verdict::Errors);
+    // Who says which word is which is heard.
+    let mapping = Mapping::read(&json!({ "values": { "language": { "German": "fr" } } })).unwrap();
+    let mut session = checked_with(PEOPLE, &OLD.replace("french", "German"), mapping);
+    assert!(made(&mut session, Product::Cleaned).contains("Ada Byron,fr,"));
+    assert!(made(&mut session, Product::Changes).contains("German,fr,C190,"));
+    let mapping = Mapping::read(&json!({ "columns": [{ "from": "Fax", "to": "language" }] })).unwrap();
+    let session = checked_with(PEOPLE, &OLD.replace(",5,", ",de,").replace(",6,", ",fr,"), mapping);
+    let report = session.files()[0].report(Lang::En);
+    let of =
+        |from: &str| report["mapping"].as_array().unwrap().iter().find(|one| one["from"][0] == from).cloned();
+    assert_eq!(of("Fax").unwrap()["how"], "you", "{report:#}");
+    assert_eq!(of("Surname and first name").unwrap()["how"], "version");
+    assert_eq!(of("Spoken"), None, "nobody says what that is");
+}
+
+#[test]
+fn a_heading_may_have_meant_another_field() {
+    let definition = r#"{"fields":[{"name":"name"},{"name":"title"},{"name":"city"}],
+        "replaces":{"version":"1","columns":{"Name":"title","Called":"name"}}}"#;
+    let mut session = checked(definition, "Name,Called,city\nDr,Ada,Cork\n");
+    assert_eq!(codes(&session), ["S600"]);
+    assert_eq!(made(&mut session, Product::Cleaned), "name,title,city\nAda,Dr,Cork\n");
+    let mut session = checked(definition, "Name,title,city\nAda,Dr,Cork\n");
+    assert_eq!(made(&mut session, Product::Cleaned), "name,title,city\nAda,Dr,Cork\n");
+}
+
+#[test]
+fn an_older_export_is_compared_with_as_well() {
+    let definition = Arc::new(ImportDefinition::parse(PEOPLE).unwrap());
+    let there = Cursor::new(OLD.replace("french", "French"));
+    let held = Held::read(&definition, &Settings::new(), "there.csv", there, Lang::En).unwrap();
+    let session = Job::new(vec![definition], Lang::En)
+        .held(Arc::new(held))
+        .file(
+            Input::default(),
+            Cursor::new("id,Full name,language,since\n1,Ada Byron,de,2019-01-02\n2,Bob Hale,de,2019-01-03\n"),
+        )
+        .check(&mut |_, _, _| ControlFlow::Continue(()));
+    let forecast = session.files()[0].forecast().unwrap();
+    assert_eq!((forecast.unchanged, forecast.changed, forecast.new), (1, 1, 0));
+}
+
+#[test]
+fn a_wrong_word_is_refused_with_its_place() {
+    let with = |replaces: serde_json::Value| {
+        let definition = json!({ "fields": [{ "name": "name", "aliases": ["nom"] }, { "name": "born", "type": "date" }],
+            "replaces": replaces });
+        match ImportDefinition::load(&definition) {
+            Ok(loaded) => format!("{:?}", loaded.remarks.iter().map(|one| &one.place).collect::<Vec<_>>()),
+            Err(error) => error.to_string(),
+        }
+    };
+    assert_eq!(with(json!({ "version": 2, "columns": { "Called": "name" } })), "[]");
+    assert_eq!(
+        with(
+            json!([{ "version": "2", "columns": { "Called": "name", "Fax": null }, "values": { "born": { "never": "" } } }])
+        ),
+        "[]"
+    );
+    for (replaces, said) in [
+        (json!([{ "columns": { "Called": "name" } }]), "replaces[0]: “version” is missing"),
+        (json!([{ "version": "2" }]), "replaces[0]: “columns” is missing"),
+        (
+            json!({ "version": "2", "columns": {} }),
+            "replaces.columns: a heading that only the older template has",
+        ),
+        (
+            json!({ "version": "2", "columns": { "NOM": "born" } }),
+            "replaces.columns: a heading that only the older",
+        ),
+        (
+            json!({ "version": "2", "columns": { "Fax": null } }),
+            "replaces.columns: a heading that only the older",
+        ),
+        (
+            json!({ "version": "2", "columns": { "Called": "nom" } }),
+            "replaces.columns.Called: there is no field “nom”",
+        ),
+        (json!({ "version": "2", "columns": { " ": "name" } }), "replaces.columns. : a heading of the older"),
+        (
+            json!({ "version": "2", "columns": { "A": "name", "B": "name" } }),
+            "replaces.columns.B: this field has a column",
+        ),
+        (
+            json!({ "version": "2", "columns": { "A": "name" }, "values": { "x": {} } }),
+            "replaces.values.x: there is no field",
+        ),
+        (
+            json!({ "version": "2", "columns": { "A": "name" }, "value": {} }),
+            "replaces: “value” is not a word",
+        ),
+        (
+            json!([{ "version": "2", "columns": { "A": "name" }, "values": { "born": { "then": "some day" } } }]),
+            "replaces[0].values.born.then: the field itself refuses “some day”",
+        ),
+    ] {
+        let found = with(replaces);
+        assert!(found.starts_with(said), "{found}\n{said}");
+    }
+}
+
+#[test]
+fn the_command_moves_a_file_over() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("moved-over");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("people.csv"), OLD.replace("french", "French")).unwrap();
+    std::fs::write(folder.join("own.json"), PEOPLE).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_import-checker"))
+        .args([
+            "check",
+            "people.csv",
+            "--definition",
+            "own.json",
+            "--out",
+            "out",
+            "--write",
+            "cleaned,changes",
+        ])
+        .current_dir(&folder)
+        .output()
+        .unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{out}");
+    assert!(out.contains("S600 older-template: The headings are those of an older template (2019)"), "{out}");
+    assert!(std::fs::read_to_string(folder.join("out/people.cleaned.csv")).unwrap().contains("Bob Hale,fr,"));
+    assert!(
+        std::fs::read_to_string(folder.join("out/people.changes.csv"))
+            .unwrap()
+            .contains("French,fr,C200,moved-over")
+    );
+}
+
+/// The example of the documentation says what its page says.
+#[test]
+fn the_example_of_the_documentation_holds() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/older-template");
+    let definition = std::fs::read_to_string(folder.join("members.json")).unwrap();
+    let mut session = checked(&definition, &std::fs::read_to_string(folder.join("members.csv")).unwrap());
+    assert_eq!((session.files()[0].verdict(), codes(&session)), (Verdict::Ready, vec!["S600".to_owned()]));
+    assert!(made(&mut session, Product::Cleaned).ends_with("3,Noir Cléa,fr,2020-05-06\n"));
+}

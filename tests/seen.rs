@@ -1,0 +1,221 @@
+//! Files and rows that were here before are named before they are imported twice.
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "support/mod.rs"]
+mod support;
+
+use import_checker::table::Date;
+use import_checker::{Done, Error, Lang, Seen, Session};
+use std::process::Command;
+use support::{How, builtin, check};
+
+fn day(day: u8) -> Date {
+    Date::new(2025, 5, day).unwrap()
+}
+
+/// A built-in import's file, some of whose rows may be left out.
+fn file(import: &str, name: &str, rows: impl Fn(usize) -> bool) -> Session<'static> {
+    let path = format!("{}/tests/cases/{import}/{name}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).unwrap();
+    let lines: Vec<&str> =
+        text.lines().enumerate().filter(|(at, _)| *at == 0 || rows(*at)).map(|(_, line)| line).collect();
+    let how = How { import: Some(import.to_owned()), ..How::default() };
+    check(name, (lines.join("\n") + "\n").into_bytes(), builtin(), &how)
+}
+
+/// Codes of what was seen before, with their rows.
+fn said(session: &Session<'_>) -> Vec<(String, Option<u64>)> {
+    let report = session.files()[0].report(Lang::En);
+    let all = report["findings"].as_array().unwrap().iter();
+    let seen = all.filter(|f| matches!(f["code"].as_str(), Some("A160" | "A170")));
+    seen.map(|f| (f["code"].as_str().unwrap().to_owned(), f["row"].as_u64())).collect()
+}
+
+#[test]
+fn rows_that_went_out_in_another_file_are_named_and_no_others() {
+    for (import, name) in [
+        ("gryzzly/projects", "sample.csv"),
+        ("interpreter-intelligence/customers", "sample.csv"),
+        ("gryzzly/time-entries", "sample.csv"),
+    ] {
+        let mut seen = Seen::new("key");
+        let mut first = file(import, name, |at| at <= 2);
+        first.note_seen(0, &mut seen, "first", Done::Checked, day(1)).unwrap();
+        let mut whole = file(import, name, |_| true);
+        whole.recognise(0, &seen, "whole", day(2)).unwrap();
+        assert_eq!(said(&whole), [], "{import}: what was only checked is not imported");
+        first.note_seen(0, &mut seen, "first", Done::Cleaned, day(2)).unwrap();
+        let seen = Seen::parse(&seen.text()).unwrap();
+        let ready = first.files()[0].records().ready;
+        assert!(ready > 0, "{import}");
+        let mut whole = file(import, name, |_| true);
+        let before = whole.files()[0].records();
+        whole.recognise(0, &seen, "whole", day(3)).unwrap();
+        let rows: Vec<_> = said(&whole);
+        assert_eq!(rows.len() as u64, ready, "{import}: {rows:?}");
+        assert!(
+            rows.iter().all(|(code, row)| code == "A170" && row.is_some_and(|row| row <= 3)),
+            "{import}: {rows:?}"
+        );
+        assert_eq!(whole.files()[0].records(), before, "a remark changes no verdict");
+        let text = whole.files()[0].text_report(Lang::En).replace('\u{a0}', " ");
+        assert!(
+            text.contains("went out in another file of this import on 2 May 2025. Leave the row out"),
+            "{text}"
+        );
+        // Of another import nothing is said, and of this very file not row by row.
+        let mut same = file(import, name, |at| at <= 2);
+        same.recognise(0, &seen, "first", day(3)).unwrap();
+        assert_eq!(said(&same), [("A160".to_owned(), None)]);
+    }
+}
+
+#[test]
+fn a_file_says_when_it_was_checked_cleaned_and_sent_in_three_languages() {
+    let mut seen = Seen::new("key");
+    let session = || file("gryzzly/projects", "sample.csv", |_| true);
+    session().note_seen(0, &mut seen, "sum", Done::Checked, day(1)).unwrap();
+    let mut again = session();
+    again.recognise(0, &seen, "sum", day(1)).unwrap();
+    assert_eq!(said(&again), [], "checked a moment ago is no news");
+    again.recognise(0, &seen, "sum", day(2)).unwrap();
+    assert_eq!(said(&again), [("A160".to_owned(), None)]);
+    session().note_seen(0, &mut seen, "sum", Done::Cleaned, day(3)).unwrap();
+    session().note_seen(0, &mut seen, "sum", Done::Sent, day(4)).unwrap();
+    let mut again = session();
+    again.recognise(0, &seen, "sum", day(4)).unwrap();
+    for (lang, words) in [
+        (Lang::En, "checked on 3 May 2025, cleaned on 3 May 2025, sent on 4 May 2025. Look whether"),
+        (Lang::Fr, "vérifié le 3 mai 2025, nettoyé le 3 mai 2025, envoyé le 4 mai 2025. Vérifiez s’il"),
+    ] {
+        let text = again.files()[0].text_report(lang).replace('\u{a0}', " ");
+        assert!(text.contains(words), "{text}");
+    }
+}
+
+#[test]
+fn nothing_of_a_row_is_kept_and_without_the_key_none_is_found() {
+    let mut seen = Seen::new("mine");
+    file("gryzzly/projects", "sample.csv", |_| true)
+        .note_seen(0, &mut seen, "sum", Done::Sent, day(1))
+        .unwrap();
+    let text = seen.text();
+    let path = format!("{}/tests/cases/gryzzly/projects/sample.csv", env!("CARGO_MANIFEST_DIR"));
+    for word in std::fs::read_to_string(path).unwrap().split([',', '\n', ' ']).filter(|word| word.len() > 5) {
+        assert!(!text.contains(word) || "projects".contains(word), "{word}");
+    }
+    assert!(!text.contains("sum"));
+    let other = Seen::parse(&text.replace("\"mine\"", "\"other\"")).unwrap();
+    let mut again = file("gryzzly/projects", "sample.csv", |_| true);
+    again.recognise(0, &other, "sum", day(2)).unwrap();
+    assert_eq!(said(&again), []);
+}
+
+#[test]
+fn what_is_kept_is_bounded_and_the_oldest_goes_first() {
+    let mut seen = Seen::new("key");
+    let mut session = file("gryzzly/projects", "sample.csv", |_| true);
+    for number in 0..250 {
+        session.note_seen(0, &mut seen, &number.to_string(), Done::Checked, day(1)).unwrap();
+    }
+    assert_eq!(seen.text().matches("\"file\"").count(), 200);
+    for (number, known) in [("0", false), ("49", false), ("50", true), ("249", true)] {
+        let mut again = file("gryzzly/projects", "sample.csv", |_| true);
+        again.recognise(0, &seen, number, day(2)).unwrap();
+        assert_eq!(!said(&again).is_empty(), known, "{number}");
+    }
+}
+
+#[test]
+fn what_is_no_such_list_is_refused() {
+    for text in [
+        "",
+        "{}",
+        r#"{"kind":"import-checker/went-in","records":[]}"#,
+        r#"{"kind":"import-checker/seen","key":"","files":[]}"#,
+        r#"{"kind":"import-checker/seen","key":"k","files":[{"file":"a","import":"b","rows":"12"}]}"#,
+        r#"{"kind":"import-checker/seen","key":"k","files":[{"file":"a","import":"b","rows":"é123456789abcdef"}]}"#,
+        r#"{"kind":"import-checker/seen","key":"k","files":[{"file":"a","import":"b","rows":"","sent":"tomorrow"}]}"#,
+    ] {
+        assert!(matches!(Seen::parse(text), Err(Error::NothingSeen)), "{text}");
+    }
+}
+
+#[test]
+fn the_example_of_the_documentation_names_the_row_that_comes_again() {
+    let how = How { import: Some("interpreter-intelligence/customers".to_owned()), ..How::default() };
+    let file = |month: &str| {
+        let path = format!("{}/examples/seen/customers-{month}.csv", env!("CARGO_MANIFEST_DIR"));
+        check("customers.csv", std::fs::read(path).unwrap(), builtin(), &how)
+    };
+    let mut seen = Seen::new("key");
+    file("may").note_seen(0, &mut seen, "may", Done::Cleaned, day(1)).unwrap();
+    let mut june = file("june");
+    june.recognise(0, &seen, "june", day(2)).unwrap();
+    assert_eq!(said(&june), [("A170".to_owned(), Some(2))]);
+}
+
+#[test]
+fn the_command_line_keeps_a_list_in_a_file_of_ones_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("seen.json");
+    for (import, number) in [("gryzzly/projects", 1), ("interpreter-intelligence/customers", 2)] {
+        let file = format!("{}/tests/cases/{import}/sample.csv", env!("CARGO_MANIFEST_DIR"));
+        let run = |today: &str, more: &[&str]| {
+            let out = Command::new(env!("CARGO_BIN_EXE_import-checker"))
+                .args([
+                    "check",
+                    &file,
+                    "--import",
+                    import,
+                    "--today",
+                    today,
+                    "--rows-in-error",
+                    "drop",
+                    "--seen",
+                ])
+                .arg(&list)
+                .args(more)
+                .output()
+                .unwrap();
+            assert!(matches!(out.status.code(), Some(0 | 1)), "{}", String::from_utf8_lossy(&out.stderr));
+            String::from_utf8(out.stdout).unwrap().replace('\u{a0}', " ")
+        };
+        let out = folder.path().join(number.to_string());
+        let out = out.to_str().unwrap();
+        assert!(!run("2025-05-01", &[]).contains("A160"));
+        assert!(run("2025-05-02", &["--out", out]).contains("checked on 1 May 2025. Look"));
+        let said = run("2025-05-03", &[]);
+        assert!(said.contains("checked on 2 May 2025, cleaned on 2 May 2025. Look"), "{said}");
+        // Another file with a row of the same.
+        let cleaned = format!("{out}/sample.cleaned.csv");
+        let text = std::fs::read_to_string(&cleaned).unwrap();
+        std::fs::write(&cleaned, text.lines().take(2).collect::<Vec<_>>().join("\n") + "\n").unwrap();
+        let again = Command::new(env!("CARGO_BIN_EXE_import-checker"))
+            .args(["check", &cleaned, "--import", import, "--today", "2025-05-04", "--seen"])
+            .arg(&list)
+            .output()
+            .unwrap();
+        let again = String::from_utf8(again.stdout).unwrap().replace('\u{a0}', " ");
+        assert!(
+            again.contains(
+                "A170 row-seen-before: Row 2 went out in another file of this import on 2 May 2025."
+            ),
+            "{again}"
+        );
+    }
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().flatten().map(|e| e.file_name()).collect();
+    assert_eq!(left.len(), 3, "nothing half written stays: {left:?}");
+    // What is something else is not written over.
+    let other = folder.path().join("other.json");
+    std::fs::write(&other, "{}").unwrap();
+    let file = format!("{}/tests/cases/gryzzly/projects/sample.csv", env!("CARGO_MANIFEST_DIR"));
+    let refused = Command::new(env!("CARGO_BIN_EXE_import-checker"))
+        .args(["check", &file, "--seen"])
+        .arg(&other)
+        .output()
+        .unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("no list of files that were seen before"));
+    assert_eq!(std::fs::read_to_string(&other).unwrap(), "{}");
+}
