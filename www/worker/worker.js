@@ -128,7 +128,7 @@ function sample(whole, { request, definition, key, writer }) {
   for (;;) {
     settings = JSON.parse(maker.answers(JSON.stringify(file.settings)));
     const trial = new Session(request.lang);
-    const one = { ...file, blob: new Blob([maker.candidate()]), instead: undefined, settings, wishes: read, edits: { decisions: edits.decisions } };
+    const one = { ...file, blob: new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (maker.candidate())]), instead: undefined, settings, wishes: read, edits: { decisions: edits.decisions } };
     const { reports } = trial.check({ ...request, files: [one] }, alive);
     trial.free();
     alive();
