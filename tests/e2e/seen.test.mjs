@@ -1,7 +1,7 @@
 /** A file, and rows, that were here before: named where the user asked for it, kept as fingerprints, and erased with the rest. */
 import assert from "node:assert/strict";
 import { click, says, shown } from "./element.mjs";
-import { accessible, drop, inEveryBrowser } from "./support.mjs";
+import { accessible, inEveryBrowser } from "./support.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
@@ -22,7 +22,7 @@ async function tab(page, address) {
 /** @param {Page} page @param {string} name @param {string} bytes */
 async function check(page, name, bytes) {
   const heard = page.evaluate((wanted) => new Promise((done) => document.addEventListener("import-checker-report", (/** @type {any} */ { detail }) => detail.name === wanted && done(null))), name);
-  await drop(page, "import-checker >>> .drop", [{ name, bytes }]);
+  await page.evaluate((file, csv) => /** @type {any} */ (document.querySelector("import-checker")).add([new File([csv], file)]), name, bytes);
   await heard;
   await shown(page, "[data-key=download]");
 }
