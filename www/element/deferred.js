@@ -32,6 +32,7 @@ import { h, icon, visible } from "../view/deferred-dom.js";
 import { DIALOG_STYLES } from "../view/dialog.js";
 import { matchView, wantsMatching } from "../view/match.js";
 import { sinceView } from "../view/since.js";
+import { seenView } from "../view/seen.js";
 import { helpView, supportView } from "../view/support.js";
 import { savedWorkView } from "../view/saved-work.js";
 
@@ -518,7 +519,7 @@ export class Deferred {
 
   /** What became of the active file since it was checked before, and what would become of what is there. @param {Context} context */
   since(context) {
-    return [this.#sinceBefore(context), this.#forecast(context), this.#inParts(context), this.#oneTable()];
+    return [...seenView(context, this.#words()), this.#sinceBefore(context), this.#forecast(context), this.#inParts(context), this.#oneTable()];
   }
 
   /** That the cleaned file goes out in parts. @param {Context} context */

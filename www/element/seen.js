@@ -5,6 +5,7 @@
  * @typedef {import("./controller.js").Controller} Controller
  * @typedef {import("../model/entry.js").Entry} Entry
  */
+import { isSeen } from "../view/seen.js";
 import { changeSeen, knowsAgain, seenList } from "../stored/seen-store.js";
 
 /** What was known when a file was first checked here: what is done with it afterwards is no news. @type {WeakMap<Entry, string>} */
@@ -37,8 +38,7 @@ export async function lookBack(owner) {
     known.set(entry, list);
     const report = await ask(fileSet.client, entry, { list, day: today() });
     if (entry.report !== before || fileSet.busy) return;
-    const isNews = (/** @type {{name: string}} */ { name }) => /^(file|row)-seen-before$/.test(name);
-    const [findings, groups] = [report.findings.filter(isNews), report.groups.filter(isNews)];
+    const [findings, groups] = [report.findings.filter(isSeen), report.groups.filter(isSeen)];
     if (groups.length) {
       entry.report = { ...before, counts: { ...before.counts, ...report.counts }, findings: [...before.findings, ...findings], groups: [...before.groups, ...groups] };
       owner.draw();

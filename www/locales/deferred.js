@@ -23,6 +23,7 @@ const en = {
   sampleFailed: "The sample could not be made. Try again, or download the summary for support instead.",
 
   // What went out before
+  seenRows: { one: "{count} row went out in another file of this import. Leave it out unless it is to go in again.", other: "{count} rows went out in other files of this import. Leave them out unless they are to go in again." },
   wasSent: "Note that the cleaned file was sent",
   sentNoted: "Noted. If this file or its rows come again, the check says so.",
   sentNotNoted: "This browser does not allow a page to keep that.",
@@ -298,6 +299,7 @@ const fr = {
   sampleFailed: "L’échantillon n’a pas pu être fait. Réessayez, ou téléchargez plutôt le résumé pour l’assistance.",
 
   // What went out before
+  seenRows: { one: "{count} ligne est déjà partie dans un autre fichier de cet import. Écartez-la, sauf si elle doit repartir.", other: "{count} lignes sont déjà parties dans d’autres fichiers de cet import. Écartez-les, sauf si elles doivent repartir." },
   wasSent: "Noter que le fichier nettoyé a été envoyé",
   sentNoted: "C’est noté. Si ce fichier ou ses lignes reviennent, la vérification le dira.",
   sentNotNoted: "Ce navigateur ne permet pas à une page de garder cela.",
