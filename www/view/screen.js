@@ -89,7 +89,8 @@ export class Screen {
 
   #hideLater() {
     clearTimeout(this.#noteTimer);
-    this.#noteTimer = setTimeout(() => this.#hideNote(), TOAST);
+    // A clock that runs would keep an element that is gone.
+    if (!this.#note.hidden) this.#noteTimer = setTimeout(() => this.#hideNote(), TOAST);
   }
 
   #hideNote() {
