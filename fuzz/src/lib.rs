@@ -51,13 +51,19 @@ pub fn is_honest(session: &Session<'_>) {
                 "ready with an error: {report:#}"
             );
             assert_eq!(report["notChecked"].as_array().map(Vec::len), Some(0));
-            assert_eq!(records.on_file, records.ready, "ready, and not all records are: {report:#}");
+            let told = rows_without_record(&report);
+            assert_eq!(records.on_file, records.ready + told, "ready, and not all records are: {report:#}");
         }
     }
 }
 
-/// Findings about rows that are no records: repeated headings, and what programs print between the records.
+/// Findings about rows that are no records: repeated headings, and what programs print between the records. They count as
+/// rows that were left out.
 const NO_RECORDS: [&str; 2] = ["R110", "R310"];
+
+fn rows_without_record(report: &serde_json::Value) -> u64 {
+    NO_RECORDS.iter().filter_map(|code| report["counts"][*code].as_u64()).sum()
+}
 
 /// Of a file that is ready, every row below the headings that shows something is a record or was told of.
 fn accounts_for_every_row(session: &Session<'_>, bytes: &[u8]) {
@@ -75,8 +81,7 @@ fn accounts_for_every_row(session: &Session<'_>, bytes: &[u8]) {
         ControlFlow::Continue(())
     });
     assert!(read.is_ok(), "ready, and cannot be read to its end");
-    let told: u64 = NO_RECORDS.iter().filter_map(|code| report["counts"][*code].as_u64()).sum();
-    assert_eq!(rows, file.records().on_file + told, "rows that nobody speaks of: {report:#}");
+    assert_eq!(rows, file.records().on_file, "rows that nobody speaks of: {report:#}");
 }
 
 /// Reads, checks and cleans a file. Returns the cleaned file, if there is one.
