@@ -116,8 +116,18 @@ fn what_is_gone_is_named_and_is_no_unknown_column() {
     );
     assert!(said.contains("Surname and first name → Full name and Spoken → language"), "{said}");
     // A word that the older template did not have is judged as any other.
-    let session = checked(PEOPLE, OLD);
+    let session = checked(PEOPLE, &OLD.replace("french", "klingon"));
     assert_eq!(session.files()[0].verdict(), Verdict::Errors);
+    // In another case it is the same word.
+    assert_eq!(codes(&checked(PEOPLE, OLD)), ["S600"]);
+}
+
+#[test]
+fn words_that_are_swapped_are_swapped_in_every_case() {
+    let definition = r#"{"name": "own/members", "fields": [{"name": "Name"}, {"name": "Status", "constraints": {"enum": ["active", "gone"]}}],
+        "replaces": [{"version": "1", "columns": {"Stat": "Status"}, "values": {"Status": {"active": "gone", "gone": "active"}}}]}"#;
+    let mut session = checked(definition, "Name,Stat\nA,active\nB,Active\nC,GONE\n");
+    assert_eq!(made(&mut session, Product::Cleaned), "Name,Status\nA,gone\nB,gone\nC,active\n");
 }
 
 #[test]

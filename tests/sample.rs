@@ -203,8 +203,8 @@ fn random_files_keep_their_findings_and_lose_their_texts() {
     }
     assert!(same > 1000, "{same}");
     assert_eq!(other, 0);
-    // A day between two others may find no other that is between them.
-    assert!(kept < 20, "{kept}");
+    // A day between two others may find no other that is between them, and short words stay where the finding wants them.
+    assert!(kept < 50, "{kept}");
 }
 
 fn sample_of(text: &str, key: &[u8]) -> Result<Sample, Error> {
@@ -295,4 +295,51 @@ fn the_command_line_writes_one_and_says_what_it_is() {
         // What is there is not written over, and nothing is half written.
         assert_eq!(run().status.code(), Some(2));
     }
+}
+
+/// A definition whose second column holds no whole numbers, and files with what tells who it is in digits and in signs.
+#[test]
+fn numbers_and_names_of_every_script_become_others_or_their_cells_are_named() {
+    let definition =
+        r#"{"name":"own/people","fields":[{"name":"Name"},{"name":"Age","type":"integer"},{"name":"Note"}]}"#;
+    let definition = Arc::new(ImportDefinition::parse(definition).unwrap());
+    let rows = [
+        ("Ada Lovelace", "many", "FR-7630-0060-0001"),
+        ("Bob Miller", "x", "card 4111-1111-1111-1111"),
+        ("Cleo Faber", "y", "555-123-4567"),
+        ("山田太郎", "z", "tel ０６１２３４５６７８"),
+        ("김철수", "w", "٠١٢٣٤٥٦٧"),
+        ("王小明 Smith", "v", "१२३४५६"),
+        ("たなか", "u", "タナカ"),
+    ];
+    for (name, age, note) in rows {
+        let text = format!("Name,Age,Note\n{name},{age},{note}\n");
+        let mut session =
+            check("people.csv", text.into_bytes(), vec![Arc::clone(&definition)], &How::default());
+        let sample = session.sample(0, KEY).unwrap();
+        let made = cells(&sample.bytes);
+        assert_eq!(sample.kept, [""; 0], "{made:?}");
+        let signs = |text: &str| -> Vec<char> { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+        for (other, text) in [(&made[&2][0], name), (&made[&2][2], note)] {
+            assert_eq!(other.chars().count(), text.chars().count(), "{other} for {text}");
+            let pairs = signs(text).into_iter().zip(signs(other)).collect::<Vec<_>>();
+            // Here and there a digit is drawn that was there, and zeros in front stay; three others in a row tell something.
+            let same = pairs.windows(3).any(|three| three.iter().all(|(a, b)| a == b && *a != '0'));
+            let told = pairs.iter().any(|(a, b)| a == b && u32::from(*a) >= 0x3041 && a.is_alphabetic());
+            assert!(!same && !told, "{other} for {text}");
+        }
+    }
+}
+
+#[test]
+fn a_cell_that_keeps_a_part_of_its_text_is_named() {
+    let definition = r#"{"name":"own/people","fields":[{"name":"Ref","constraints":{"required":true,"pattern":"[A-Z][a-z]+ (471100|471200)( [A-Z][a-z]{2})?"}},{"name":"Age","type":"integer"}]}"#;
+    let definition = Arc::new(ImportDefinition::parse(definition).unwrap());
+    let text = "Ref,Age\nMeierling 471100 Bob,many\nSchulze 471200,x\nFaltig 471200 Ann,3\n";
+    let mut session = check("people.csv", text.as_bytes().to_vec(), vec![definition], &How::default());
+    let sample = session.sample(0, KEY).unwrap();
+    let made = String::from_utf8(sample.bytes.clone()).unwrap();
+    let known = ["471100", "471200"].into_iter().any(|number| made.contains(number));
+    assert_eq!(known, sample.kept.iter().any(|cell| cell.starts_with('A')), "{:?}: {made}", sample.kept);
+    assert!(known, "the pattern wants one of two numbers: {made}");
 }

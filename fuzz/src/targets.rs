@@ -133,7 +133,8 @@ fn csv(bytes: &[u8]) {
     let Ok((Format::Csv, ours)) = whole else { return };
     let mut reader = ::csv::ReaderBuilder::new();
     reader.has_headers(false).flexible(true).delimiter(delimiter as u8);
-    let mut reader = reader.from_reader(text.as_bytes());
+    // Behind the end that DOS marks, nothing is read.
+    let mut reader = reader.from_reader(text.trim_end_matches('\u{1a}').as_bytes());
     let theirs: Vec<Vec<String>> =
         reader.records().map_while(Result::ok).map(|r| r.iter().map(str::to_owned).collect()).collect();
     // Blank lines are rows of a spreadsheet, and nothing to the library.

@@ -235,7 +235,7 @@ impl<'d> Judge<'d> {
         if blank && let Some(made) = self.made {
             return self.make(made, context, row, values, reporter);
         }
-        if let Some((_, value)) = self.words.iter().find(|(word, _)| word == text::trim(cell.shown)) {
+        if let Some(value) = self.word_for(cell.shown) {
             return self.judge_instead(cell.shown, value, context, row, values, reporter);
         }
         if blank {
@@ -253,6 +253,18 @@ impl<'d> Judge<'d> {
         if let Some(plain) = &outcome.plain {
             values.say_plain(plain);
         }
+    }
+
+    /// What stands for a word; in another case it is the same word, unless that one is named itself.
+    fn word_for(&self, shown: &str) -> Option<&str> {
+        if self.words.is_empty() {
+            return None;
+        }
+        let shown = text::trim(shown);
+        let lower = shown.to_lowercase();
+        let exact = self.words.iter().find(|(word, _)| word == shown);
+        let found = exact.or_else(|| self.words.iter().find(|(word, _)| word.to_lowercase() == lower));
+        found.map(|(_, value)| value.as_str())
     }
 
     fn judge<'c>(&self, case: &Case<'c, '_>, reporter: &mut Reporter<'_>) -> Outcome<'c> {

@@ -438,6 +438,19 @@ impl Sampler {
             && self.other(text) == text
     }
 
+    /// Whether three letters or digits in a row are those of the file, where it had to be like that.
+    fn stays_in_part(&self, text: &str) -> bool {
+        let way = self.ways.get(&folded(text)).copied().unwrap_or(Way::Shape(0));
+        if way < Way::Near(0) || self.names.is_of_definition(text) {
+            return false;
+        }
+        let mut same = 0;
+        text.chars().zip(self.other(text).chars()).any(|(a, b)| {
+            same = if a == b && a.is_alphanumeric() { same + 1 } else { 0 };
+            same > 2
+        })
+    }
+
     /// The next way that gives another text than this one.
     fn next_way(&self, text: &str, way: Way) -> Way {
         let now = self.names.other(text, way);
@@ -561,7 +574,7 @@ impl Sampler {
             let new = |one: &&(Option<u32>, String)| !self.cut.contains(&one.1);
             sample.added.extend(listed(&mut got.difference(&expected).filter(new), number));
             for (column, text) in (0_u32..).zip(&row.cells) {
-                if self.stays(text) {
+                if self.stays(text) || self.stays_in_part(text) {
                     sample.kept.push(Address { row: number, column }.name());
                 }
             }

@@ -104,7 +104,12 @@ impl Sample {
             (&self.settings, ["Check it with the settings {list}.", "Vérifiez-le avec les réglages {list}."]),
         ];
         let lists = lists.into_iter().filter(|(all, _)| !all.is_empty());
-        said.extend(lists.map(|(all, phrase)| words.phrase(phrase, &[("list", shown(all))])));
+        // Whoever sends it has to look at each cell that holds what it held.
+        let whole = |all: &[String]| Detail::from(all.join(", "));
+        said.extend(lists.map(|(all, phrase)| {
+            let list = if all == &self.kept { whole(all) } else { shown(all) };
+            words.phrase(phrase, &[("list", list)])
+        }));
         if self.dropped > 0 {
             let phrase = [
                 "{count} {count|row was|rows were} left out because a word in {count|it|them} could not be changed.",

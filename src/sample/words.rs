@@ -239,6 +239,10 @@ impl Pseudonyms {
             if c.is_ascii() {
                 let other = char::from(b'a' + number % 26);
                 out.push(if c.is_ascii_uppercase() { other.to_ascii_uppercase() } else { other });
+            } else if let Some(signs) = signs_like(c) {
+                // One such sign may be a name: it never stays.
+                let others: Vec<char> = signs.chars().filter(|other| *other != c).collect();
+                out.push(others.get(usize::from(number) % others.len().max(1)).copied().unwrap_or(c));
             } else if stay.near {
                 out.push(c);
             } else {
@@ -258,15 +262,18 @@ impl Pseudonyms {
         }
         let mut drawn = self.draw(run, way);
         let mut begun = false;
+        let long = run.chars().nth(1).is_some();
         for c in run.chars() {
-            let number = drawn.next().unwrap_or_default();
-            match (c, begun) {
-                ('0', false) => out.push('0'),
-                (c, false) if stay.near && run.len() > 1 => out.push(c),
-                (_, false) => out.push(char::from(b'1' + number % 9)),
-                _ => out.push(char::from(b'0' + number % 10)),
+            let number = u32::from(drawn.next().unwrap_or_default());
+            let zero = zero_of(c).unwrap_or('0');
+            let digit = |value: u32| char::from_u32(u32::from(zero) + value).unwrap_or(zero);
+            match begun {
+                false if c == zero => out.push(c),
+                false if stay.near && long => out.push(c),
+                false => out.push(digit(1 + number % 9)),
+                true => out.push(digit(number % 10)),
             }
-            begun |= c != '0';
+            begun |= c != zero;
         }
     }
 
@@ -279,12 +286,15 @@ impl Pseudonyms {
         stay: &Stay,
         out: &mut String,
     ) {
-        let Ok(number) = run.parse::<u32>() else { return out.push_str(run) };
+        let Ok(number) = run.parse::<u32>() else { return self.put_digits(run, way, stay, out) };
         let drawn = |what: &str| u32::from(self.draw(what, way).next().unwrap_or_default());
         if run.len() == 4 && (1900..=2100).contains(&number) {
             // Of all days alike, so that none overtakes another; in steps that keep leap years.
             let years = 4 * (1 + drawn("years") % 4);
             return out.push_str(&(number - years).to_string());
+        }
+        if run.len() > 2 {
+            return self.put_digits(run, way, stay, out);
         }
         let group = [0..=0, 1..=12, 13..=28, 29..=31, 32..=59, 60..=99]
             .into_iter()
@@ -309,6 +319,33 @@ struct Stay {
     digits: bool,
 }
 
+/// The zero that a digit of any script is counted from. Scripts put their ten digits in a row, which begins at a multiple of
+/// sixteen or, in India and a few others, six behind one.
+fn zero_of(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return c.is_ascii_digit().then_some('0');
+    }
+    let row = u32::from(c) & !0xf;
+    let starts = [row, row + 6].map(|start| (start, char::from_u32(start)));
+    let all = |start: u32| (start..start + 10).all(|c| char::from_u32(c).is_some_and(char::is_numeric));
+    let (_, zero) =
+        starts.into_iter().find(|(start, _)| (*start..start + 10).contains(&u32::from(c)) && all(*start))?;
+    zero
+}
+
+/// Signs of the same script that every character set with that script has, where one sign says as much as a word.
+fn signs_like(c: char) -> Option<&'static str> {
+    match c {
+        '\u{3041}'..='\u{3096}' => Some("あいうえおかきくけこ"),
+        '\u{30a1}'..='\u{30fa}' => Some("アイウエオカキクケコ"),
+        '\u{ac00}'..='\u{d7a3}' => Some("가나다라마바사아자하"),
+        '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => {
+            Some("一二三四五六七八九十上下中大小山川水火木金土日月")
+        }
+        _ => None,
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Letters,
@@ -319,7 +356,7 @@ enum Kind {
 impl Kind {
     fn of(c: char) -> Kind {
         match c {
-            _ if c.is_ascii_digit() => Kind::Digits,
+            _ if zero_of(c).is_some() => Kind::Digits,
             _ if c.is_alphabetic() => Kind::Letters,
             _ => Kind::Others,
         }

@@ -185,7 +185,7 @@ pub(super) fn decisions(arguments: &CheckArguments) -> Vec<Decision> {
 /// The warnings that may stand.
 pub(super) fn acknowledged(arguments: &CheckArguments) -> Result<Vec<Acknowledgement>, Failure> {
     let one = |text: &String| {
-        let said = text.split_once('=').filter(|(_, reason)| !reason.trim().is_empty());
+        let said = text.split_once('=').filter(|(_, reason)| reason.chars().any(char::is_alphanumeric));
         let Some((about, reason)) = said else {
             return Err(write_as("--acknowledge", text, "CODE[:COLUMN]=REASON"));
         };
