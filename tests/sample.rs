@@ -343,3 +343,18 @@ fn a_cell_that_keeps_a_part_of_its_text_is_named() {
     assert_eq!(known, sample.kept.iter().any(|cell| cell.starts_with('A')), "{:?}: {made}", sample.kept);
     assert!(known, "the pattern wants one of two numbers: {made}");
 }
+
+#[test]
+fn what_the_sample_has_no_row_for_is_named() {
+    let fields: Vec<String> = (0..150).map(|at| format!(r#"{{"name":"C{at}","type":"integer"}}"#)).collect();
+    let wide = format!(r#"{{"name":"own/wide","fields":[{}]}}"#, fields.join(","));
+    let names: Vec<String> = (0..150).map(|at| format!("C{at}")).collect();
+    let row =
+        |wrong: usize| (0..150).map(|at| if at == wrong { "bad" } else { "1" }).collect::<Vec<_>>().join(",");
+    let rows: Vec<String> = (0..150).map(row).collect();
+    let text = format!("{}\n{}\n", names.join(","), rows.join("\n"));
+    let definition = Arc::new(ImportDefinition::parse(&wide).unwrap());
+    let mut session = check("wide.csv", text.into_bytes(), vec![definition], &How::default());
+    let sample = session.sample(0, KEY).unwrap();
+    assert!(sample.lost.len() + sample.same >= 150, "{} and {}", sample.lost.len(), sample.same);
+}

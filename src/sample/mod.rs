@@ -438,6 +438,20 @@ impl Sampler {
             && self.other(text) == text
     }
 
+    /// What is said of records that the sample has none like: beyond the most that it holds.
+    fn shown_nowhere(&self) -> Vec<String> {
+        let mut shown: Codes = self.chosen.iter().flat_map(|at| self.expected(*at)).collect();
+        let mut nowhere = Vec::new();
+        for (row, codes) in self.found.iter().filter(|(row, _)| self.at.contains_key(row)) {
+            for (column, code) in codes {
+                if !self.cut.contains(code) && shown.insert((*column, code.clone())) {
+                    nowhere.push(format!("{code} {}", place(*column, *row)));
+                }
+            }
+        }
+        nowhere
+    }
+
     /// Whether three letters or digits in a row are those of the file, where it had to be like that.
     fn stays_in_part(&self, text: &str) -> bool {
         let way = self.ways.get(&folded(text)).copied().unwrap_or(Way::Shape(0));
@@ -579,6 +593,7 @@ impl Sampler {
                 }
             }
         }
+        sample.lost.extend(self.shown_nowhere());
         let of_file = |codes: &Codes, others: &Codes| -> Vec<String> {
             codes.difference(others).map(|(column, code)| of_column(code, *column)).collect()
         };
