@@ -133,6 +133,48 @@ fn a_family_over_the_limit_is_said_and_nothing_goes_out() {
     assert_eq!(text(&folder, "out/sales.cleaned.csv"), "id,order,share\r\n1,A,100\r\n");
 }
 
+/// A definition without rules, whose import takes as much at a time as is said.
+fn people(limits: &str) -> String {
+    format!(
+        r#"{{"name": "m/p", "limits": {limits}, "fields": [{{"name": "Name", "constraints": {{"required": true}}}},
+            {{"name": "Age", "type": "integer"}}]}}"#
+    )
+}
+
+const FOUR: &str = "Name,Age\nA1,1\nA2,2\nA3,3\nA4,4\n";
+
+#[test]
+fn a_part_with_the_name_of_another_file_takes_nothing_away() {
+    let (two, nine) = (people(r#"{"rows": 2}"#), people(r#"{"rows": 9}"#));
+    let files = [
+        ("two.json", two.as_str()),
+        ("nine.json", nine.as_str()),
+        ("x.csv", FOUR),
+        ("x.part-1-of-2.csv", "Name,Age\nZ1,1\nZ2,2\n"),
+    ];
+    let folder = folder("part-with-a-name", &files);
+    let check = |definition: &str, more: &[&str]| {
+        let files = ["check", "x.csv", "x.part-1-of-2.csv", "--definition", definition, "--write", "cleaned"];
+        run_in(&folder, &[&files[..], more].concat())
+    };
+    for more in [&["--out", "with", "--force"][..], &["--out", "without"]] {
+        let (code, said, complaint) = check("two.json", more);
+        assert!(
+            code == 2 && complaint.contains("Two files would be written under this name"),
+            "{said}{complaint}"
+        );
+        assert_eq!(names_in(&folder.join(more[1])), [""; 0], "neither of them, and no other file");
+    }
+    // What is written now is nothing that an earlier check left.
+    let both = ["x.cleaned.csv", "x.part-1-of-2.cleaned.csv"];
+    for more in [&["--out", "nine"][..], &["--out", "nine", "--force"]] {
+        let (code, said, complaint) = check("nine.json", more);
+        assert_eq!(code, 0, "{said}{complaint}");
+        assert_eq!(names_in(&folder.join("nine")), both);
+    }
+    assert_eq!(text(&folder.join("nine"), both[1]), "Name,Age\r\nZ1,1\r\nZ2,2\r\n");
+}
+
 /// What the page of the documentation says of its files.
 #[test]
 fn the_example_of_the_documentation_does_what_it_says() {
