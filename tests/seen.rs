@@ -219,3 +219,54 @@ fn the_command_line_keeps_a_list_in_a_file_of_ones_own() {
     assert!(String::from_utf8_lossy(&refused.stderr).contains("no list of files that were seen before"));
     assert_eq!(std::fs::read_to_string(&other).unwrap(), "{}");
 }
+
+/// Files in a folder of their own, and the command line there: what it says and what is kept in `seen.json` then.
+fn kept(files: &[(&str, &str)], arguments: &[&str]) -> (Option<i32>, serde_json::Value) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let definition = r#"{"name": "m/p", "fields": [{"name": "Name", "constraints": {"required": true}},
+        {"name": "Age", "type": "integer"}]}"#;
+    std::fs::write(folder.path().join("definition.json"), definition).unwrap();
+    let further = ["--definition", "definition.json", "--out", "out", "--seen", "seen.json"];
+    let done = Command::new(env!("CARGO_BIN_EXE_import-checker"))
+        .current_dir(folder.path())
+        .arg("check")
+        .args(arguments)
+        .args(further)
+        .output()
+        .unwrap();
+    let kept = std::fs::read_to_string(folder.path().join("seen.json")).unwrap();
+    (done.status.code(), serde_json::from_str(&kept).unwrap())
+}
+
+/// How many rows of a file are kept that went out: each is 16 digits.
+fn rows(file: &serde_json::Value) -> usize {
+    file["rows"].as_str().unwrap().len() / 16
+}
+
+#[test]
+fn a_file_of_which_nothing_was_written_is_only_checked() {
+    let (good, bad) = ("Name,Age\nA1,1\nA2,2\n", "Name,Age\nB1,1\nBad,x\n");
+    let (code, list) = kept(&[("good.csv", good), ("bad.csv", bad)], &["good.csv", "bad.csv"]);
+    assert_eq!(code, Some(1));
+    let (good_file, bad_file) = (&list["files"][0], &list["files"][1]);
+    assert!(good_file["cleaned"].is_string() && rows(good_file) == 2, "{list}");
+    assert!(
+        bad_file["checked"].is_string() && bad_file["cleaned"].is_null() && rows(bad_file) == 0,
+        "{list}"
+    );
+    // Together there is one cleaned file of both, or none of either.
+    let other = "Name\nC1\n";
+    let (_, list) = kept(&[("a.csv", good), ("b.csv", other)], &["a.csv", "b.csv", "--together", "all"]);
+    assert!((0..2).all(|at| list["files"][at]["cleaned"].is_null()), "{list}");
+    let (_, list) =
+        kept(&[("a.csv", good), ("b.csv", "Name,Age\nC1,1\n")], &["a.csv", "b.csv", "--together", "all"]);
+    assert_eq!([rows(&list["files"][0]), rows(&list["files"][1])], [2, 1], "{list}");
+    // A workbook of the rows is a cleaned file, too; a report is none.
+    for (product, cleaned) in [("xlsx", true), ("report", false)] {
+        let (_, list) = kept(&[("a.csv", good)], &["a.csv", "--write", product]);
+        assert_eq!(list["files"][0]["cleaned"].is_string(), cleaned, "{product}: {list}");
+    }
+}

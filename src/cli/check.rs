@@ -7,7 +7,7 @@ pub(super) use given::is_named;
 use super::outputs::{Outputs, State, refuse_taken};
 use super::progress::{self, Progress, still_wanted};
 use super::seen::SeenBefore;
-use super::write::{self, CheckedSource, Order, Product, joined_targets, stems, targets};
+use super::write::{self, CheckedSource, Order, Product, Written, joined_targets, stems, targets};
 use super::{
     Failure, Reading, TOGETHER, base_name, definition, expected, failure, folder, is_all, language,
     processes, put_json, quietly, say, sheet_exists, source,
@@ -204,6 +204,7 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
     if let Some(work) = then.work {
         work(&mut session, &sources, &mut more)?;
     }
+    let mut written = Written::default();
     if let Some(folder) = &arguments.out {
         let order = Order {
             folder,
@@ -214,18 +215,16 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
             stems: &stems,
             sources: &sources,
         };
-        write::all(&mut session, &order, &progress)?;
+        written = write::all(&mut session, &order, &progress)?;
     }
     more.put_in_place()?;
     if let Some(seen) = seen {
-        let out = arguments.out.is_some()
-            && arguments.products().iter().any(|product| matches!(product, Product::Cleaned | Product::Xlsx));
-        let done = match (then.sent, out) {
+        let done = |file: usize| match (then.sent, written.cleaned.contains(&file)) {
             (true, _) => Done::Sent,
             (false, true) => Done::Cleaned,
             (false, false) => Done::Checked,
         };
-        seen.note(&mut session, done, arguments.day())?;
+        seen.note(&mut session, &done, arguments.day())?;
     }
     drop(progress);
     if then.only {

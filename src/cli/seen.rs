@@ -57,11 +57,16 @@ impl SeenBefore {
         Ok(())
     }
 
-    /// Remembers what was done now, and writes the list anew, whole or not at all.
-    pub(super) fn note(mut self, session: &mut Session<'_>, what: Done, today: Date) -> Result<(), Failure> {
+    /// Remembers what was done with each file now, and writes the list anew, whole or not at all.
+    pub(super) fn note(
+        mut self,
+        session: &mut Session<'_>,
+        done: &dyn Fn(usize) -> Done,
+        today: Date,
+    ) -> Result<(), Failure> {
         for (index, print) in self.prints.iter().enumerate() {
             if let Some(print) = print {
-                let noted = session.note_seen(index, &mut self.seen, print, what, today);
+                let noted = session.note_seen(index, &mut self.seen, print, done(index), today);
                 noted.map_err(|e| Failure(e.sentence(language())))?;
             }
         }
