@@ -102,11 +102,14 @@ pub(super) struct Order<'a> {
 pub(super) struct Written {
     /// The files, in the order of the session, whose cleaned rows are in a file now.
     pub(super) cleaned: HashSet<usize>,
+    /// Cleaned rows that were asked for are in no file.
+    pub(super) missing: bool,
 }
 
 impl Written {
     fn add(&mut self, files: &[usize], made: bool) {
         self.cleaned.extend(files.iter().filter(|_| made));
+        self.missing |= !made;
     }
 }
 

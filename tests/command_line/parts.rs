@@ -175,6 +175,32 @@ fn a_part_with_the_name_of_another_file_takes_nothing_away() {
     assert_eq!(text(&folder.join("nine"), both[1]), "Name,Age\r\nZ1,1\r\nZ2,2\r\n");
 }
 
+#[test]
+fn a_cleaned_file_that_was_asked_for_and_is_not_there_is_no_success() {
+    let (whole, free) = (people(r#"{"rows": 4, "split": false}"#), people(r#"{"rows": 9}"#));
+    let files = [
+        ("whole.json", whole.as_str()),
+        ("free.json", free.as_str()),
+        ("x.csv", FOUR),
+        ("z.csv", "Age,Name\n1,C1\n2,C2\n"),
+        ("n.csv", "Name\nC1\n"),
+    ];
+    let folder = folder("asked-for", &files);
+    for (definition, other, code, names) in [
+        ("whole.json", "z.csv", 1, &[][..]),
+        ("free.json", "n.csv", 1, &[]),
+        ("free.json", "z.csv", 0, &["all.cleaned.csv"]),
+    ] {
+        let out = format!("{definition}-{other}");
+        let check =
+            ["check", "x.csv", other, "--definition", definition, "--together", "all", "--write", "cleaned"];
+        let (ended, said, complaint) = run_in(&folder, &[&check[..], &["--out", &out]].concat());
+        assert_eq!(ended, code, "{said}{complaint}");
+        assert!(said.contains("rows ready"), "{said}");
+        assert_eq!(names_in(&folder.join(&out)), names, "{complaint}");
+    }
+}
+
 /// What the page of the documentation says of its files.
 #[test]
 fn the_example_of_the_documentation_does_what_it_says() {
