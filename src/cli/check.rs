@@ -204,12 +204,13 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
     if let Some(work) = then.work {
         work(&mut session, &sources, &mut more)?;
     }
+    let rows = RowsInError::of(&arguments.rows_in_error).unwrap_or_default();
     let mut written = Written::default();
     if let Some(folder) = &arguments.out {
         let order = Order {
             folder,
             products: arguments.products(),
-            rows: RowsInError::of(&arguments.rows_in_error).unwrap_or_default(),
+            rows,
             with_values: arguments.with_values,
             force: arguments.force,
             stems: &stems,
@@ -224,7 +225,7 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
             (false, true) => Done::Cleaned,
             (false, false) => Done::Checked,
         };
-        seen.note(&mut session, &done, arguments.day())?;
+        seen.note(&mut session, &done, arguments.day(), rows)?;
     }
     drop(progress);
     if then.only {

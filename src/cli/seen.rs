@@ -4,7 +4,7 @@ use super::outputs::Outputs;
 use super::write::CheckedSource;
 use super::{Failure, language, named, refused, whole_text};
 use import_checker::table::Date;
-use import_checker::{Done, Seen, Session, Whole, fingerprint};
+use import_checker::{Done, RowsInError, Seen, Session, Whole, fingerprint};
 use std::fs::File;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::Write;
@@ -63,10 +63,11 @@ impl SeenBefore {
         session: &mut Session<'_>,
         done: &dyn Fn(usize) -> Done,
         today: Date,
+        rows: RowsInError,
     ) -> Result<(), Failure> {
         for (index, print) in self.prints.iter().enumerate() {
             if let Some(print) = print {
-                let noted = session.note_seen(index, &mut self.seen, print, done(index), today);
+                let noted = session.note_seen(index, &mut self.seen, print, done(index), today, rows);
                 noted.map_err(|e| Failure(e.sentence(language())))?;
             }
         }
