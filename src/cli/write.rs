@@ -1,7 +1,7 @@
 //! `--out` and `--write`: the files made from a check.
 
 use super::joined::{self, Joined};
-use super::outputs::{Outputs, State, part_of, parts_of};
+use super::outputs::{Output, Outputs, State, part_of, parts_of};
 use super::progress::{Progress, still_wanted};
 use super::{Failure, failure, failure_at, language, named, refused, say};
 use clap::ValueEnum;
@@ -286,14 +286,10 @@ impl Order<'_> {
                 session.set_fingerprint(index, sum.map_err(|e| refused(path, &e))?);
             }
         }
-        let target = self.target(index, product);
         if product == Product::Xlsx {
-            let parts = self.parts(session, &[index], &target).unwrap_or_default();
-            if parts.parts.len() > 1 {
-                return self.write_workbooks(session, index, &parts, outputs);
-            }
-            outputs.no_other_parts(&target);
+            return self.write_workbooks(session, index, outputs);
         }
+        let target = self.target(index, product);
         let mut out = Outputs::begin(&target)?;
         let result = session.product(index, what, self.rows, &mut out);
         out.flush().map_err(|e| refused(&target, &e))?;
@@ -309,33 +305,70 @@ impl Order<'_> {
         Ok(false)
     }
 
-    /// Writes the cleaned rows as several workbooks, and tells whether it did.
+    /// Writes the cleaned rows as a workbook, or as several where the import takes less at a time, and tells whether it
+    /// did. Where one of them cannot be made there is none, older ones do not stay, and the reason is said.
     fn write_workbooks(
         &self,
         session: &mut Session<'_>,
         index: usize,
-        parts: &Parts,
         outputs: &mut Outputs,
     ) -> Result<bool, Failure> {
         let target = self.target(index, Product::Xlsx);
-        let mut first = 0;
-        for (at, part) in parts.parts.iter().enumerate() {
-            let own = part_of(&target, at + 1, parts.parts.len());
-            let mut out = Outputs::begin(&own)?;
-            session.set_part(Some((first, part.records)));
-            first += part.records;
-            let made = session.product(index, Made::Xlsx, self.rows, &mut out);
-            made.map_err(|reason| named(&own, reason))?;
-            out.flush().map_err(|e| refused(&own, &e))?;
-            // Only when it is packed is it known how long a workbook is.
-            if parts.most.is_some_and(|most| out.length().is_none_or(|length| length > most)) {
-                return Err(named(&own, Error::TooMuchAtATime.sentence(language())));
-            }
-            outputs.take(out)?;
+        let made = match self.parts(session, &[index], &target) {
+            Some(parts) => self.workbooks(session, index, &parts)?,
+            None => Vec::new(),
+        };
+        let written = !made.is_empty();
+        if made.len() != 1 {
+            outputs.nothing(&target);
         }
-        outputs.nothing(&target);
+        made.into_iter().try_for_each(|out| outputs.take(out))?;
         outputs.no_other_parts(&target);
-        Ok(true)
+        Ok(written)
+    }
+
+    /// The workbooks of cleaned rows, complete; none, and the reason is said, where one of them cannot be made.
+    fn workbooks(
+        &self,
+        session: &mut Session<'_>,
+        index: usize,
+        parts: &Parts,
+    ) -> Result<Vec<Output>, Failure> {
+        let target = self.target(index, Product::Xlsx);
+        let name = session.files().get(index).map_or(String::new(), |f| f.input.name.clone());
+        let count = parts.parts.len().max(1);
+        let mut all = Vec::with_capacity(count);
+        let mut first = 0;
+        for at in 0..count {
+            let mut own = target.clone();
+            if let Some(part) = parts.parts.get(at).filter(|_| count > 1) {
+                own = part_of(&target, at + 1, count);
+                session.set_part(Some((first, part.records)));
+                first += part.records;
+            }
+            let mut out = Outputs::begin(&own)?;
+            let made = session.product(index, Made::Xlsx, self.rows, &mut out);
+            out.flush().map_err(|e| refused(&own, &e))?;
+            if let Err(reason) = made {
+                say(&format!("{name}: {}: {reason}", Product::Xlsx.ending()));
+                return Ok(Vec::new());
+            }
+            // Only when it is packed is it known how long a workbook is.
+            let length = out.length().ok_or_else(|| refused(&own, &io::ErrorKind::InvalidData.into()))?;
+            if let Some(most) = parts.most.filter(|most| length > *most) {
+                let Failure(why) = failure(
+                    [
+                        "no workbook of the cleaned rows: it, or a part of it, has {bytes} bytes, and this import takes {most} at a time. Choose a CSV instead.",
+                        "pas de classeur des lignes nettoyées\u{a0}: lui-même, ou une de ses parties, a {bytes} octets, et cet import en accepte {most} à la fois. Choisissez plutôt un CSV.",
+                    ],
+                    &[("bytes", length.into()), ("most", most.into())],
+                );
+                say(&format!("{name}: {why}"));
+                return Ok(Vec::new());
+            }
+            all.push(out);
+        }
+        Ok(all)
     }
 
     /// Writes the cleaned file and its changes, and tells whether there is that cleaned file. Of a file that is blocked

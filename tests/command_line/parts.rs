@@ -201,6 +201,38 @@ fn a_cleaned_file_that_was_asked_for_and_is_not_there_is_no_success() {
     }
 }
 
+#[test]
+fn a_workbook_longer_than_the_import_takes_is_said_and_the_others_go_out() {
+    let (long, short) = (people(r#"{"bytes": 2000}"#), people(r#"{"bytes": 30}"#));
+    let roomy = people(r#"{"bytes": 100000}"#);
+    let files = [("2000.json", long.as_str()), ("30.json", short.as_str()), ("100000.json", roomy.as_str())];
+    let folder = folder("long-workbook", &files);
+    std::fs::create_dir(folder.join("months")).unwrap();
+    std::fs::write(folder.join("months/x.csv"), FOUR).unwrap();
+    let check = |file: &str, definition: &str, more: &[&str]| {
+        let check =
+            ["check", file, "--definition", definition, "--out", "out", "--write", "xlsx,cleaned,report"];
+        run_in(&folder, &[&check[..], more].concat())
+    };
+    let (code, said, complaint) = check("months/x.csv", "100000.json", &[]);
+    assert_eq!(code, 0, "{said}{complaint}");
+    assert_eq!(names_in(&folder.join("out")), ["x.cleaned.csv", "x.cleaned.xlsx", "x.report.json"]);
+    for (definition, most, names) in [
+        ("2000.json", "2,000", &["x.cleaned.csv", "x.report.json"][..]),
+        ("30.json", "30", &["x.part-1-of-2.cleaned.csv", "x.part-2-of-2.cleaned.csv", "x.report.json"]),
+    ] {
+        let (code, said, complaint) = check("months/x.csv", definition, &["--force"]);
+        assert_eq!(code, 1, "{said}{complaint}");
+        assert!(said.contains("4 of 4 rows ready"), "{said}");
+        let why = format!("bytes, and this import takes {most} at a time. Choose a CSV instead.");
+        assert!(complaint.contains(&why), "{complaint}");
+        assert_eq!(names_in(&folder.join("out")), names, "the workbook of the earlier check does not stay");
+        // Of a folder the line of such a file says why.
+        let (code, said, complaint) = check("months", definition, &["--force"]);
+        assert!(code == 1 && said.contains(&why), "{said}{complaint}");
+    }
+}
+
 /// What the page of the documentation says of its files.
 #[test]
 fn the_example_of_the_documentation_does_what_it_says() {
