@@ -5,7 +5,7 @@
 mod support;
 
 use import_checker::table::Date;
-use import_checker::{Done, Error, Lang, Seen, Session};
+use import_checker::{Done, Error, Lang, RowsInError, Seen, Session};
 use std::process::Command;
 use support::{How, builtin, check};
 
@@ -40,11 +40,11 @@ fn rows_that_went_out_in_another_file_are_named_and_no_others() {
     ] {
         let mut seen = Seen::new("key");
         let mut first = file(import, name, |at| at <= 2);
-        first.note_seen(0, &mut seen, "first", Done::Checked, day(1)).unwrap();
+        first.note_seen(0, &mut seen, "first", Done::Checked, day(1), RowsInError::Block).unwrap();
         let mut whole = file(import, name, |_| true);
         whole.recognise(0, &seen, "whole", day(2)).unwrap();
         assert_eq!(said(&whole), [], "{import}: what was only checked is not imported");
-        first.note_seen(0, &mut seen, "first", Done::Cleaned, day(2)).unwrap();
+        first.note_seen(0, &mut seen, "first", Done::Cleaned, day(2), RowsInError::Block).unwrap();
         let seen = Seen::parse(&seen.text()).unwrap();
         let ready = first.files()[0].records().ready;
         assert!(ready > 0, "{import}");
@@ -74,14 +74,14 @@ fn rows_that_went_out_in_another_file_are_named_and_no_others() {
 fn a_file_says_when_it_was_checked_cleaned_and_sent_in_three_languages() {
     let mut seen = Seen::new("key");
     let session = || file("gryzzly/projects", "sample.csv", |_| true);
-    session().note_seen(0, &mut seen, "sum", Done::Checked, day(1)).unwrap();
+    session().note_seen(0, &mut seen, "sum", Done::Checked, day(1), RowsInError::Block).unwrap();
     let mut again = session();
     again.recognise(0, &seen, "sum", day(1)).unwrap();
     assert_eq!(said(&again), [], "checked a moment ago is no news");
     again.recognise(0, &seen, "sum", day(2)).unwrap();
     assert_eq!(said(&again), [("A160".to_owned(), None)]);
-    session().note_seen(0, &mut seen, "sum", Done::Cleaned, day(3)).unwrap();
-    session().note_seen(0, &mut seen, "sum", Done::Sent, day(4)).unwrap();
+    session().note_seen(0, &mut seen, "sum", Done::Cleaned, day(3), RowsInError::Block).unwrap();
+    session().note_seen(0, &mut seen, "sum", Done::Sent, day(4), RowsInError::Block).unwrap();
     let mut again = session();
     again.recognise(0, &seen, "sum", day(4)).unwrap();
     for (lang, words) in [
@@ -97,7 +97,7 @@ fn a_file_says_when_it_was_checked_cleaned_and_sent_in_three_languages() {
 fn nothing_of_a_row_is_kept_and_without_the_key_none_is_found() {
     let mut seen = Seen::new("mine");
     file("gryzzly/projects", "sample.csv", |_| true)
-        .note_seen(0, &mut seen, "sum", Done::Sent, day(1))
+        .note_seen(0, &mut seen, "sum", Done::Sent, day(1), RowsInError::Block)
         .unwrap();
     let text = seen.text();
     let path = format!("{}/tests/cases/gryzzly/projects/sample.csv", env!("CARGO_MANIFEST_DIR"));
@@ -116,7 +116,9 @@ fn what_is_kept_is_bounded_and_the_oldest_goes_first() {
     let mut seen = Seen::new("key");
     let mut session = file("gryzzly/projects", "sample.csv", |_| true);
     for number in 0..250 {
-        session.note_seen(0, &mut seen, &number.to_string(), Done::Checked, day(1)).unwrap();
+        session
+            .note_seen(0, &mut seen, &number.to_string(), Done::Checked, day(1), RowsInError::Block)
+            .unwrap();
     }
     assert_eq!(seen.text().matches("\"file\"").count(), 200);
     for (number, known) in [("0", false), ("49", false), ("50", true), ("249", true)] {
@@ -149,7 +151,7 @@ fn the_example_of_the_documentation_names_the_row_that_comes_again() {
         check("customers.csv", std::fs::read(path).unwrap(), builtin(), &how)
     };
     let mut seen = Seen::new("key");
-    file("may").note_seen(0, &mut seen, "may", Done::Cleaned, day(1)).unwrap();
+    file("may").note_seen(0, &mut seen, "may", Done::Cleaned, day(1), RowsInError::Block).unwrap();
     let mut june = file("june");
     june.recognise(0, &seen, "june", day(2)).unwrap();
     assert_eq!(said(&june), [("A170".to_owned(), Some(2))]);
@@ -218,4 +220,64 @@ fn the_command_line_keeps_a_list_in_a_file_of_ones_own() {
     assert_eq!(refused.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("no list of files that were seen before"));
     assert_eq!(std::fs::read_to_string(&other).unwrap(), "{}");
+}
+
+/// Files in a folder of their own, and the command line there: what it says and what is kept in `seen.json` then.
+fn kept(files: &[(&str, &str)], arguments: &[&str]) -> (Option<i32>, serde_json::Value) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let definition = r#"{"name": "m/p", "fields": [{"name": "Name", "constraints": {"required": true}},
+        {"name": "Age", "type": "integer"}]}"#;
+    std::fs::write(folder.path().join("definition.json"), definition).unwrap();
+    let further = ["--definition", "definition.json", "--out", "out", "--seen", "seen.json"];
+    let done = Command::new(env!("CARGO_BIN_EXE_import-checker"))
+        .current_dir(folder.path())
+        .arg("check")
+        .args(arguments)
+        .args(further)
+        .output()
+        .unwrap();
+    let kept = std::fs::read_to_string(folder.path().join("seen.json")).unwrap();
+    (done.status.code(), serde_json::from_str(&kept).unwrap())
+}
+
+/// How many rows of a file are kept that went out: each is 16 digits.
+fn rows(file: &serde_json::Value) -> usize {
+    file["rows"].as_str().unwrap().len() / 16
+}
+
+#[test]
+fn a_file_of_which_nothing_was_written_is_only_checked() {
+    let (good, bad) = ("Name,Age\nA1,1\nA2,2\n", "Name,Age\nB1,1\nBad,x\n");
+    let (code, list) = kept(&[("good.csv", good), ("bad.csv", bad)], &["good.csv", "bad.csv"]);
+    assert_eq!(code, Some(1));
+    let (good_file, bad_file) = (&list["files"][0], &list["files"][1]);
+    assert!(good_file["cleaned"].is_string() && rows(good_file) == 2, "{list}");
+    assert!(
+        bad_file["checked"].is_string() && bad_file["cleaned"].is_null() && rows(bad_file) == 0,
+        "{list}"
+    );
+    // Together there is one cleaned file of both, or none of either.
+    let other = "Name\nC1\n";
+    let (_, list) = kept(&[("a.csv", good), ("b.csv", other)], &["a.csv", "b.csv", "--together", "all"]);
+    assert!((0..2).all(|at| list["files"][at]["cleaned"].is_null()), "{list}");
+    let (_, list) =
+        kept(&[("a.csv", good), ("b.csv", "Name,Age\nC1,1\n")], &["a.csv", "b.csv", "--together", "all"]);
+    assert_eq!([rows(&list["files"][0]), rows(&list["files"][1])], [2, 1], "{list}");
+    // A workbook of the rows is a cleaned file, too; a report is none.
+    for (product, cleaned) in [("xlsx", true), ("report", false)] {
+        let (_, list) = kept(&[("a.csv", good)], &["a.csv", "--write", product]);
+        assert_eq!(list["files"][0]["cleaned"].is_string(), cleaned, "{product}: {list}");
+    }
+}
+
+#[test]
+fn all_rows_that_went_out_are_kept_and_no_others() {
+    let files = [("e.csv", "Name,Age\nA1,1\nBad,x\n")];
+    for (what, expected) in [("block", 0), ("drop", 1), ("include", 2)] {
+        let (_, list) = kept(&files, &["e.csv", "--rows-in-error", what]);
+        assert_eq!(rows(&list["files"][0]), expected, "{what}: {list}");
+    }
 }

@@ -7,6 +7,7 @@
 use crate::base::json::{Json, object, weight};
 use crate::base::limits::LIMITS;
 use crate::base::seeded::Map;
+use crate::check::changes::RowsInError;
 use crate::check::checked::Checked;
 use crate::check::clean::Rows;
 use crate::check::error::Error;
@@ -221,17 +222,20 @@ fn prints(
     Ok(all)
 }
 
-/// Remembers what was done with a checked file.
+/// Remembers what was done with a checked file; `rows_in_error` is what became of such rows when it went out.
 pub(crate) fn note(
     book: &mut dyn Book,
     subject: &Subject<'_>,
     checked: &Checked,
     seen: &mut Seen,
     (fingerprint, what, day): (&str, Done, Date),
+    rows_in_error: RowsInError,
 ) -> Result<(), Error> {
+    // Whatever went out was not blocked.
+    let sent = if rows_in_error == RowsInError::Include { Rows::All } else { Rows::Ready };
     let rows = match what {
         Done::Checked => Vec::new(),
-        Done::Cleaned | Done::Sent => prints(book, subject, checked, Rows::Ready, seen)?,
+        Done::Cleaned | Done::Sent => prints(book, subject, checked, sent, seen)?,
     };
     let rows = rows.into_iter().map(|(_, print)| print).collect();
     seen.note(fingerprint, &subject.definition.name, what, day, rows);

@@ -7,7 +7,7 @@ pub(super) use given::is_named;
 use super::outputs::{Outputs, State, refuse_taken};
 use super::progress::{self, Progress, still_wanted};
 use super::seen::SeenBefore;
-use super::write::{self, CheckedSource, Order, Product, joined_targets, stems, targets};
+use super::write::{self, CheckedSource, Order, Product, Written, joined_targets, stems, targets};
 use super::{
     Failure, Reading, TOGETHER, base_name, definition, expected, failure, folder, is_all, language,
     processes, put_json, quietly, say, sheet_exists, source,
@@ -204,28 +204,28 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
     if let Some(work) = then.work {
         work(&mut session, &sources, &mut more)?;
     }
+    let rows = RowsInError::of(&arguments.rows_in_error).unwrap_or_default();
+    let mut written = Written::default();
     if let Some(folder) = &arguments.out {
         let order = Order {
             folder,
             products: arguments.products(),
-            rows: RowsInError::of(&arguments.rows_in_error).unwrap_or_default(),
+            rows,
             with_values: arguments.with_values,
             force: arguments.force,
             stems: &stems,
             sources: &sources,
         };
-        write::all(&mut session, &order, &progress)?;
+        written = write::all(&mut session, &order, &progress)?;
     }
     more.put_in_place()?;
     if let Some(seen) = seen {
-        let out = arguments.out.is_some()
-            && arguments.products().iter().any(|product| matches!(product, Product::Cleaned | Product::Xlsx));
-        let done = match (then.sent, out) {
+        let done = |file: usize| match (then.sent, written.cleaned.contains(&file)) {
             (true, _) => Done::Sent,
             (false, true) => Done::Cleaned,
             (false, false) => Done::Checked,
         };
-        seen.note(&mut session, done, arguments.day())?;
+        seen.note(&mut session, &done, arguments.day(), rows)?;
     }
     drop(progress);
     if then.only {
@@ -234,7 +234,8 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
     tell_unheard(&session);
     print(&session, arguments.format, lang)?;
     let ready = session.files().iter().all(|f| f.verdict() == Verdict::Ready);
-    Ok(if ready { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    // What was asked for is there, too: why it is not was said.
+    Ok(if ready && !written.missing { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 /// A day such as `2025-03-14`.

@@ -160,6 +160,11 @@ fn lines_of(file: &Path, output: &Output) -> Vec<Json> {
         };
         return vec![failed(file, output.status.code(), &said)];
     };
+    // Of a file that is ready and whose cleaned file is missing all the same, the reason is what was said last.
+    let ready = reports.iter().all(|report| report["verdict"] == "ready");
+    let said = String::from_utf8_lossy(&output.stderr);
+    let missing = said.lines().rfind(|line| !line.trim().is_empty()).filter(|_| ready);
+    let missing = missing.filter(|_| output.status.code() == Some(1)).map(Json::from);
     let line = |report: &Json| {
         let mut line = json!({
             "file": file.to_string_lossy(),
@@ -169,7 +174,7 @@ fn lines_of(file: &Path, output: &Output) -> Vec<Json> {
             "records": report["records"],
             "counts": report["counts"],
             "notChecked": report["notChecked"].as_array().map_or(0, Vec::len),
-            "message": reason(report).unwrap_or(&report["summary"]),
+            "message": missing.as_ref().or(reason(report)).unwrap_or(&report["summary"]),
         });
         if reports.len() > 1 {
             line["sheet"] = report["reading"]["sheet"]["value"].clone();

@@ -162,17 +162,38 @@ impl Outputs {
         self.nothing.push(target.to_owned());
     }
 
-    /// Gives all files their names.
+    /// Gives all files their names; none of them where two have the same, or one that is taken.
     pub(super) fn put_in_place(self) -> Result<(), Failure> {
+        let mut targets = HashSet::new();
+        for (_, target) in &self.made {
+            if !targets.insert(in_any_case(target)) {
+                return Err(failure_at(
+                    target,
+                    [
+                        "Two files would be written under this name, as a part of one is called like the other, and nothing was written. Rename one of the checked files, or check them one by one, each with an --out of its own.",
+                        "Deux fichiers seraient écrits sous ce nom, car une partie de l’un s’appelle comme l’autre, et rien n’a été écrit. Renommez l’un des fichiers vérifiés, ou vérifiez-les un par un, chacun avec son propre --out.",
+                    ],
+                    &[],
+                ));
+            }
+        }
+        let made: Vec<PathBuf> = self.made.iter().map(|(_, target)| target.clone()).collect();
+        refuse_taken(&made, &[], self.force)?;
         for (made, target) in self.made {
             let put = if self.force { made.persist(&target) } else { made.persist_noclobber(&target) };
             put.map_err(|e| refused(&target, &e.error))?;
         }
-        for target in self.nothing.iter().filter(|path| path.symlink_metadata().is_ok()) {
+        let stays = |path: &Path| targets.contains(&in_any_case(path)) || path.symlink_metadata().is_err();
+        for target in self.nothing.iter().filter(|path| !stays(path)) {
             std::fs::remove_file(target).map_err(|e| refused(target, &e))?;
         }
         Ok(())
     }
+}
+
+/// A path as folders have it that do not tell case apart.
+fn in_any_case(path: &Path) -> String {
+    path.to_string_lossy().to_lowercase()
 }
 
 /// The name of a part: `customers.part-2-of-3.cleaned.csv`.

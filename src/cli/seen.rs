@@ -4,7 +4,7 @@ use super::outputs::Outputs;
 use super::write::CheckedSource;
 use super::{Failure, language, named, refused, whole_text};
 use import_checker::table::Date;
-use import_checker::{Done, Seen, Session, Whole, fingerprint};
+use import_checker::{Done, RowsInError, Seen, Session, Whole, fingerprint};
 use std::fs::File;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::Write;
@@ -57,11 +57,17 @@ impl SeenBefore {
         Ok(())
     }
 
-    /// Remembers what was done now, and writes the list anew, whole or not at all.
-    pub(super) fn note(mut self, session: &mut Session<'_>, what: Done, today: Date) -> Result<(), Failure> {
+    /// Remembers what was done with each file now, and writes the list anew, whole or not at all.
+    pub(super) fn note(
+        mut self,
+        session: &mut Session<'_>,
+        done: &dyn Fn(usize) -> Done,
+        today: Date,
+        rows: RowsInError,
+    ) -> Result<(), Failure> {
         for (index, print) in self.prints.iter().enumerate() {
             if let Some(print) = print {
-                let noted = session.note_seen(index, &mut self.seen, print, what, today);
+                let noted = session.note_seen(index, &mut self.seen, print, done(index), today, rows);
                 noted.map_err(|e| Failure(e.sentence(language())))?;
             }
         }

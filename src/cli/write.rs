@@ -1,7 +1,7 @@
 //! `--out` and `--write`: the files made from a check.
 
 use super::joined::{self, Joined};
-use super::outputs::{Outputs, State, part_of, parts_of};
+use super::outputs::{Output, Outputs, State, part_of, parts_of};
 use super::progress::{Progress, still_wanted};
 use super::{Failure, failure, failure_at, language, named, refused, say};
 use clap::ValueEnum;
@@ -97,21 +97,41 @@ pub(super) struct Order<'a> {
     pub(super) sources: &'a [CheckedSource],
 }
 
+/// Which cleaned rows were written.
+#[derive(Default)]
+pub(super) struct Written {
+    /// The files, in the order of the session, whose cleaned rows are in a file now.
+    pub(super) cleaned: HashSet<usize>,
+    /// Cleaned rows that were asked for are in no file.
+    pub(super) missing: bool,
+}
+
+impl Written {
+    fn add(&mut self, files: &[usize], made: bool) {
+        self.cleaned.extend(files.iter().filter(|_| made));
+        self.missing |= !made;
+    }
+}
+
 /// Writes all that was asked for, for every file of the session; all of it or nothing.
 ///
 /// # Errors
 /// A file cannot be written, a checked file is no longer what was checked, or the person stopped: then nothing is
 /// written.
-pub(super) fn all(session: &mut Session<'_>, order: &Order<'_>, progress: &Progress) -> Result<(), Failure> {
+pub(super) fn all(
+    session: &mut Session<'_>,
+    order: &Order<'_>,
+    progress: &Progress,
+) -> Result<Written, Failure> {
     std::fs::create_dir_all(order.folder).map_err(|e| refused(order.folder, &e))?;
-    let mut outputs = Outputs::new(order.force);
+    let (mut outputs, mut written) = (Outputs::new(order.force), Written::default());
     let mut joined: Option<(Joined, Vec<usize>)> = None;
     for index in 0..order.stems.len() {
         let stem = order.sources.get(index).and_then(|source| source.joined.as_deref());
         let stem = stem.filter(|_| order.wants(Product::Cleaned));
         let target = stem.map(|stem| target(order.folder, stem, Product::Cleaned));
         if joined.as_ref().map(|(joined, _)| &joined.target) != target.as_ref() {
-            order.finish(session, joined.take(), &mut outputs)?;
+            order.finish(session, joined.take(), &mut outputs, &mut written)?;
             joined =
                 target.map(|target| Joined::begin(&target)).transpose()?.map(|begun| (begun, Vec::new()));
         }
@@ -119,9 +139,9 @@ pub(super) fn all(session: &mut Session<'_>, order: &Order<'_>, progress: &Progr
             files.push(index);
         }
         let into = joined.as_mut().map(|(joined, _)| joined);
-        order.write(session, index, &mut outputs, progress, into)?;
+        order.write(session, index, (&mut outputs, &mut written), progress, into)?;
     }
-    order.finish(session, joined, &mut outputs)?;
+    order.finish(session, joined, &mut outputs, &mut written)?;
     for source in order.sources {
         if source.before.is_some() && State::of(&source.path) != source.before {
             return Err(failure_at(
@@ -135,7 +155,8 @@ pub(super) fn all(session: &mut Session<'_>, order: &Order<'_>, progress: &Progr
         }
     }
     still_wanted()?;
-    outputs.put_in_place()
+    outputs.put_in_place()?;
+    Ok(written)
 }
 
 /// Where the products of a file go.
@@ -187,9 +208,11 @@ impl Order<'_> {
         session: &mut Session<'_>,
         joined: Option<(Joined, Vec<usize>)>,
         outputs: &mut Outputs,
+        written: &mut Written,
     ) -> Result<(), Failure> {
         let Some((joined, files)) = joined else { return Ok(()) };
         let parts = joined.is_whole().then(|| self.parts(session, &files, &joined.target)).flatten();
+        written.add(&files, parts.is_some());
         joined.finish(parts.as_ref(), outputs)
     }
 
@@ -222,31 +245,39 @@ impl Order<'_> {
         &self,
         session: &mut Session<'_>,
         index: usize,
-        outputs: &mut Outputs,
+        (outputs, written): (&mut Outputs, &mut Written),
         progress: &Progress,
         joined: Option<&mut Joined>,
     ) -> Result<(), Failure> {
         // Both come from one look at the rows.
         if self.wants(Product::Cleaned) || self.wants(Product::Changes) {
-            self.write_cleaned(session, index, outputs, progress, joined)?;
+            let alone = joined.is_none();
+            let made = self.write_cleaned(session, index, outputs, progress, joined)?;
+            if alone && self.wants(Product::Cleaned) {
+                written.add(&[index], made);
+            }
         }
         for product in self.products.iter().filter(|p| !matches!(p, Product::Cleaned | Product::Changes)) {
             still_wanted()?;
             let name = session.files().get(index).map_or("", |f| f.input.name.as_str());
             progress.say(format!("{name}: writing {}", product.ending()));
-            self.write_product(session, index, *product, outputs)?;
+            let made = self.write_product(session, index, *product, outputs)?;
+            if *product == Product::Xlsx {
+                written.add(&[index], made);
+            }
         }
         Ok(())
     }
 
-    /// Writes one file. Where there is nothing to write, an older one does not stay, and the reason is said.
+    /// Writes one file, and tells whether it did. Where there is nothing to write, an older one does not stay, and the
+    /// reason is said.
     fn write_product(
         &self,
         session: &mut Session<'_>,
         index: usize,
         product: Product,
         outputs: &mut Outputs,
-    ) -> Result<(), Failure> {
+    ) -> Result<bool, Failure> {
         let what = product.made(self.with_values);
         if what.tells_fingerprint() {
             let source = self.sources.get(index).filter(|source| source.before.is_some());
@@ -255,18 +286,14 @@ impl Order<'_> {
                 session.set_fingerprint(index, sum.map_err(|e| refused(path, &e))?);
             }
         }
-        let target = self.target(index, product);
         if product == Product::Xlsx {
-            let parts = self.parts(session, &[index], &target).unwrap_or_default();
-            if parts.parts.len() > 1 {
-                return self.write_workbooks(session, index, &parts, outputs);
-            }
-            outputs.no_other_parts(&target);
+            return self.write_workbooks(session, index, outputs);
         }
+        let target = self.target(index, product);
         let mut out = Outputs::begin(&target)?;
         let result = session.product(index, what, self.rows, &mut out);
         out.flush().map_err(|e| refused(&target, &e))?;
-        let Err(reason) = result else { return outputs.take(out) };
+        let Err(reason) = result else { return outputs.take(out).map(|()| true) };
         drop(out);
         outputs.nothing(&target);
         let name = session.files().get(index).map_or("", |f| f.input.name.as_str());
@@ -275,40 +302,77 @@ impl Order<'_> {
         if product == Product::Annotated && !self.wants(Product::Rejected) {
             return self.write_product(session, index, Product::Rejected, outputs);
         }
-        Ok(())
+        Ok(false)
     }
 
-    /// Writes the cleaned rows as several workbooks.
+    /// Writes the cleaned rows as a workbook, or as several where the import takes less at a time, and tells whether it
+    /// did. Where one of them cannot be made there is none, older ones do not stay, and the reason is said.
     fn write_workbooks(
         &self,
         session: &mut Session<'_>,
         index: usize,
-        parts: &Parts,
         outputs: &mut Outputs,
-    ) -> Result<(), Failure> {
+    ) -> Result<bool, Failure> {
         let target = self.target(index, Product::Xlsx);
-        let mut first = 0;
-        for (at, part) in parts.parts.iter().enumerate() {
-            let own = part_of(&target, at + 1, parts.parts.len());
-            let mut out = Outputs::begin(&own)?;
-            session.set_part(Some((first, part.records)));
-            first += part.records;
-            let made = session.product(index, Made::Xlsx, self.rows, &mut out);
-            made.map_err(|reason| named(&own, reason))?;
-            out.flush().map_err(|e| refused(&own, &e))?;
-            // Only when it is packed is it known how long a workbook is.
-            if parts.most.is_some_and(|most| out.length().is_none_or(|length| length > most)) {
-                return Err(named(&own, Error::TooMuchAtATime.sentence(language())));
-            }
-            outputs.take(out)?;
+        let made = match self.parts(session, &[index], &target) {
+            Some(parts) => self.workbooks(session, index, &parts)?,
+            None => Vec::new(),
+        };
+        let written = !made.is_empty();
+        if made.len() != 1 {
+            outputs.nothing(&target);
         }
-        outputs.nothing(&target);
+        made.into_iter().try_for_each(|out| outputs.take(out))?;
         outputs.no_other_parts(&target);
-        Ok(())
+        Ok(written)
     }
 
-    /// Writes the cleaned file and its changes. Of a file that is blocked there is neither, older ones do not stay, and
-    /// the reason is said.
+    /// The workbooks of cleaned rows, complete; none, and the reason is said, where one of them cannot be made.
+    fn workbooks(
+        &self,
+        session: &mut Session<'_>,
+        index: usize,
+        parts: &Parts,
+    ) -> Result<Vec<Output>, Failure> {
+        let target = self.target(index, Product::Xlsx);
+        let name = session.files().get(index).map_or(String::new(), |f| f.input.name.clone());
+        let count = parts.parts.len().max(1);
+        let mut all = Vec::with_capacity(count);
+        let mut first = 0;
+        for at in 0..count {
+            let mut own = target.clone();
+            if let Some(part) = parts.parts.get(at).filter(|_| count > 1) {
+                own = part_of(&target, at + 1, count);
+                session.set_part(Some((first, part.records)));
+                first += part.records;
+            }
+            let mut out = Outputs::begin(&own)?;
+            let made = session.product(index, Made::Xlsx, self.rows, &mut out);
+            out.flush().map_err(|e| refused(&own, &e))?;
+            if let Err(reason) = made {
+                say(&format!("{name}: {}: {reason}", Product::Xlsx.ending()));
+                return Ok(Vec::new());
+            }
+            // Only when it is packed is it known how long a workbook is.
+            let length = out.length().ok_or_else(|| refused(&own, &io::ErrorKind::InvalidData.into()))?;
+            if let Some(most) = parts.most.filter(|most| length > *most) {
+                let Failure(why) = failure(
+                    [
+                        "no workbook of the cleaned rows: it, or a part of it, has {bytes} bytes, and this import takes {most} at a time. Choose a CSV instead.",
+                        "pas de classeur des lignes nettoyées\u{a0}: lui-même, ou une de ses parties, a {bytes} octets, et cet import en accepte {most} à la fois. Choisissez plutôt un CSV.",
+                    ],
+                    &[("bytes", length.into()), ("most", most.into())],
+                );
+                say(&format!("{name}: {why}"));
+                return Ok(Vec::new());
+            }
+            all.push(out);
+        }
+        Ok(all)
+    }
+
+    /// Writes the cleaned file and its changes, and tells whether there is that cleaned file. Of a file that is blocked
+    /// there is neither, older ones do not stay, and the reason is said.
     fn write_cleaned(
         &self,
         session: &mut Session<'_>,
@@ -316,7 +380,7 @@ impl Order<'_> {
         outputs: &mut Outputs,
         progress: &Progress,
         mut joined: Option<&mut Joined>,
-    ) -> Result<(), Failure> {
+    ) -> Result<bool, Failure> {
         let name = session.files().get(index).map_or(String::new(), |f| f.input.name.clone());
         let alone = joined.is_none();
         let own = |product: Product| self.wants(product) && (product != Product::Cleaned || alone);
@@ -364,16 +428,20 @@ impl Order<'_> {
         match result {
             Ok(_) => {
                 let target = self.target(index, Product::Cleaned);
+                let mut made = false;
                 if let Some(cleaned) = cleaned {
-                    match self.parts(session, &[index], &target) {
+                    let parts = self.parts(session, &[index], &target);
+                    made = parts.is_some();
+                    match parts {
                         Some(parts) => joined::take(cleaned, &parts, outputs)?,
                         None => outputs.nothing(&target),
                     }
                     outputs.no_other_parts(&target);
                 }
-                changes.into_iter().try_for_each(|made| outputs.take(made))
+                changes.into_iter().try_for_each(|made| outputs.take(made))?;
+                Ok(made)
             }
-            Err(Error::Write(_)) if differs => Ok(()),
+            Err(Error::Write(_)) if differs => Ok(false),
             Err(Error::Write(error)) => Err(refused(&self.target(index, Product::Cleaned), &error)),
             Err(reason) => {
                 drop((cleaned, changes));
@@ -405,7 +473,7 @@ impl Order<'_> {
                     let Failure(why) = failure(why, &[]);
                     say(&format!("{name}: {why}"));
                 }
-                Ok(())
+                Ok(false)
             }
         }
     }

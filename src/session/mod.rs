@@ -188,7 +188,7 @@ impl<'s> Session<'s> {
     /// Says in the report of a checked file whether it, or rows of it, were here before; `today` is the day of the check.
     ///
     /// ```
-    /// use import_checker::{Done, ImportDefinition, Input, Job, Lang, Seen, table::Date};
+    /// use import_checker::{Done, ImportDefinition, Input, Job, Lang, RowsInError, Seen, table::Date};
     /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
     ///
     /// let definition = Arc::new(ImportDefinition::parse(r#"{"name": "own", "fields": [{"name": "name"}]}"#)?);
@@ -197,7 +197,7 @@ impl<'s> Session<'s> {
     ///     job.check(&mut |_file, _step, _count| ControlFlow::Continue(()))
     /// };
     /// let (mut seen, may, june) = (Seen::new("key"), Date::new(2025, 5, 2).unwrap(), Date::new(2025, 6, 2).unwrap());
-    /// check("name\nAna\n").note_seen(0, &mut seen, "sum of May", Done::Sent, may).unwrap();
+    /// check("name\nAna\n").note_seen(0, &mut seen, "sum of May", Done::Sent, may, RowsInError::Block).unwrap();
     /// let mut session = check("name\nAna\nBo\n");
     /// session.recognise(0, &seen, "sum of June", june).unwrap();
     /// assert_eq!(session.files()[0].report(Lang::En)["findings"][0]["row"], 2);
@@ -225,7 +225,8 @@ impl<'s> Session<'s> {
         Ok(())
     }
 
-    /// Remembers what was done with a checked file on a day: of a file that went out, its rows as well.
+    /// Remembers what was done with a checked file on a day: of a file that went out, its rows as well, rows in error
+    /// among them if they were included.
     ///
     /// # Errors
     /// The file cannot be read a second time.
@@ -236,11 +237,12 @@ impl<'s> Session<'s> {
         fingerprint: &str,
         what: Done,
         day: Date,
+        rows_in_error: RowsInError,
     ) -> Result<(), Error> {
         let lang = self.lang;
         let Some(file) = self.files.get_mut(file) else { return Ok(()) };
         file.with_subject(lang, |book, subject, checked| {
-            seen::note(book, subject, checked, seen, (fingerprint, what, day))
+            seen::note(book, subject, checked, seen, (fingerprint, what, day), rows_in_error)
         })
         .unwrap_or(Ok(()))
     }

@@ -360,7 +360,7 @@ impl Session {
         let day = date::iso(day).ok_or_else(|| sentence("a day such as 2025-03-14 is expected"))?;
         let print = self.fingerprint(file)?;
         if let Some(what) = what.as_deref().and_then(Done::of) {
-            self.inner.note_seen(file, &mut seen, &print, what, day).map_err(refused)?;
+            self.inner.note_seen(file, &mut seen, &print, what, day, RowsInError::Block).map_err(refused)?;
             return to_js(seen.text());
         }
         self.inner.recognise(file, &seen, &print, day).map_err(refused)?;

@@ -133,6 +133,106 @@ fn a_family_over_the_limit_is_said_and_nothing_goes_out() {
     assert_eq!(text(&folder, "out/sales.cleaned.csv"), "id,order,share\r\n1,A,100\r\n");
 }
 
+/// A definition without rules, whose import takes as much at a time as is said.
+fn people(limits: &str) -> String {
+    format!(
+        r#"{{"name": "m/p", "limits": {limits}, "fields": [{{"name": "Name", "constraints": {{"required": true}}}},
+            {{"name": "Age", "type": "integer"}}]}}"#
+    )
+}
+
+const FOUR: &str = "Name,Age\nA1,1\nA2,2\nA3,3\nA4,4\n";
+
+#[test]
+fn a_part_with_the_name_of_another_file_takes_nothing_away() {
+    let (two, nine) = (people(r#"{"rows": 2}"#), people(r#"{"rows": 9}"#));
+    let files = [
+        ("two.json", two.as_str()),
+        ("nine.json", nine.as_str()),
+        ("x.csv", FOUR),
+        ("x.part-1-of-2.csv", "Name,Age\nZ1,1\nZ2,2\n"),
+    ];
+    let folder = folder("part-with-a-name", &files);
+    let check = |definition: &str, more: &[&str]| {
+        let files = ["check", "x.csv", "x.part-1-of-2.csv", "--definition", definition, "--write", "cleaned"];
+        run_in(&folder, &[&files[..], more].concat())
+    };
+    for more in [&["--out", "with", "--force"][..], &["--out", "without"]] {
+        let (code, said, complaint) = check("two.json", more);
+        assert!(
+            code == 2 && complaint.contains("Two files would be written under this name"),
+            "{said}{complaint}"
+        );
+        assert_eq!(names_in(&folder.join(more[1])), [""; 0], "neither of them, and no other file");
+    }
+    // What is written now is nothing that an earlier check left.
+    let both = ["x.cleaned.csv", "x.part-1-of-2.cleaned.csv"];
+    for more in [&["--out", "nine"][..], &["--out", "nine", "--force"]] {
+        let (code, said, complaint) = check("nine.json", more);
+        assert_eq!(code, 0, "{said}{complaint}");
+        assert_eq!(names_in(&folder.join("nine")), both);
+    }
+    assert_eq!(text(&folder.join("nine"), both[1]), "Name,Age\r\nZ1,1\r\nZ2,2\r\n");
+}
+
+#[test]
+fn a_cleaned_file_that_was_asked_for_and_is_not_there_is_no_success() {
+    let (whole, free) = (people(r#"{"rows": 4, "split": false}"#), people(r#"{"rows": 9}"#));
+    let files = [
+        ("whole.json", whole.as_str()),
+        ("free.json", free.as_str()),
+        ("x.csv", FOUR),
+        ("z.csv", "Age,Name\n1,C1\n2,C2\n"),
+        ("n.csv", "Name\nC1\n"),
+    ];
+    let folder = folder("asked-for", &files);
+    for (definition, other, code, names) in [
+        ("whole.json", "z.csv", 1, &[][..]),
+        ("free.json", "n.csv", 1, &[]),
+        ("free.json", "z.csv", 0, &["all.cleaned.csv"]),
+    ] {
+        let out = format!("{definition}-{other}");
+        let check =
+            ["check", "x.csv", other, "--definition", definition, "--together", "all", "--write", "cleaned"];
+        let (ended, said, complaint) = run_in(&folder, &[&check[..], &["--out", &out]].concat());
+        assert_eq!(ended, code, "{said}{complaint}");
+        assert!(said.contains("rows ready"), "{said}");
+        assert_eq!(names_in(&folder.join(&out)), names, "{complaint}");
+    }
+}
+
+#[test]
+fn a_workbook_longer_than_the_import_takes_is_said_and_the_others_go_out() {
+    let (long, short) = (people(r#"{"bytes": 2000}"#), people(r#"{"bytes": 30}"#));
+    let roomy = people(r#"{"bytes": 100000}"#);
+    let files = [("2000.json", long.as_str()), ("30.json", short.as_str()), ("100000.json", roomy.as_str())];
+    let folder = folder("long-workbook", &files);
+    std::fs::create_dir(folder.join("months")).unwrap();
+    std::fs::write(folder.join("months/x.csv"), FOUR).unwrap();
+    let check = |file: &str, definition: &str, more: &[&str]| {
+        let check =
+            ["check", file, "--definition", definition, "--out", "out", "--write", "xlsx,cleaned,report"];
+        run_in(&folder, &[&check[..], more].concat())
+    };
+    let (code, said, complaint) = check("months/x.csv", "100000.json", &[]);
+    assert_eq!(code, 0, "{said}{complaint}");
+    assert_eq!(names_in(&folder.join("out")), ["x.cleaned.csv", "x.cleaned.xlsx", "x.report.json"]);
+    for (definition, most, names) in [
+        ("2000.json", "2,000", &["x.cleaned.csv", "x.report.json"][..]),
+        ("30.json", "30", &["x.part-1-of-2.cleaned.csv", "x.part-2-of-2.cleaned.csv", "x.report.json"]),
+    ] {
+        let (code, said, complaint) = check("months/x.csv", definition, &["--force"]);
+        assert_eq!(code, 1, "{said}{complaint}");
+        assert!(said.contains("4 of 4 rows ready"), "{said}");
+        let why = format!("bytes, and this import takes {most} at a time. Choose a CSV instead.");
+        assert!(complaint.contains(&why), "{complaint}");
+        assert_eq!(names_in(&folder.join("out")), names, "the workbook of the earlier check does not stay");
+        // Of a folder the line of such a file says why.
+        let (code, said, complaint) = check("months", definition, &["--force"]);
+        assert!(code == 1 && said.contains(&why), "{said}{complaint}");
+    }
+}
+
 /// What the page of the documentation says of its files.
 #[test]
 fn the_example_of_the_documentation_does_what_it_says() {
