@@ -319,6 +319,12 @@ impl CheckArguments {
         self.out.as_deref()
     }
 
+    /// Whether cleaned rows are written, which may come out in parts.
+    pub(super) fn writes_cleaned_rows(&self) -> bool {
+        let cleaned = |product: &Product| matches!(product, Product::Cleaned | Product::Xlsx);
+        self.out.is_some() && self.products().iter().any(cleaned)
+    }
+
     /// How many files are checked at a time.
     pub(super) fn jobs(&self) -> usize {
         usize::from(self.jobs)

@@ -2,7 +2,7 @@
 //! One line of JSON for each, in the order of their names.
 
 use super::check::CheckArguments;
-use super::outputs::remove_unfinished;
+use super::outputs::{called_as_a_part, remove_unfinished};
 use super::progress::{self, Progress};
 use super::write::stems;
 use super::{Failure, base_name, failure, failure_at, own_process, refused};
@@ -20,6 +20,18 @@ pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode,
     arguments.imports_are_here(&files)?;
     let stems = stems(&files.iter().map(|path| base_name(path)).collect::<Vec<String>>());
     arguments.refuse_taken(&files, &stems)?;
+    // Each process knows its own file alone, and would write over what another one made.
+    let part = called_as_a_part(&stems).filter(|_| arguments.writes_cleaned_rows());
+    if let Some(file) = part.and_then(|at| files.get(at)) {
+        return Err(failure_at(
+            file,
+            [
+                "A part of another file in this folder could have the name of this one. Rename it, or check it in a folder of its own.",
+                "Une partie d’un autre fichier de ce dossier pourrait porter le nom de celui-ci. Renommez-le, ou vérifiez-le dans un dossier à part.",
+            ],
+            &[],
+        ));
+    }
     let program = std::env::current_exe()?;
     progress::end_at_ctrl_c();
     let progress = Progress::of(files.len() as u64);

@@ -215,12 +215,26 @@ pub(super) fn parts_of(target: &Path) -> Vec<PathBuf> {
                 .strip_suffix(&ending)?
                 .strip_suffix('.')
         });
-        middle.and_then(|middle| middle.split_once("-of-")).is_some_and(|(part, parts)| {
-            [part, parts].iter().all(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
-        })
+        middle.is_some_and(is_one_of)
     };
     let entries = std::fs::read_dir(folder_of(target)).into_iter().flatten().flatten();
     entries.map(|entry| folder_of(target).join(entry.file_name())).filter(|path| is_part(path)).collect()
+}
+
+/// Whether this says which part of how many: `2-of-3`.
+fn is_one_of(text: &str) -> bool {
+    text.split_once("-of-").is_some_and(|(part, parts)| {
+        [part, parts].iter().all(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
+/// A file that is called as a part of another would be, by what the names of their files begin with.
+pub(super) fn called_as_a_part(stems: &[String]) -> Option<usize> {
+    let all: HashSet<String> = stems.iter().map(|stem| stem.to_lowercase()).collect();
+    stems.iter().position(|stem| {
+        let stem = stem.to_lowercase();
+        stem.rsplit_once(".part-").is_some_and(|(whole, part)| is_one_of(part) && all.contains(whole))
+    })
 }
 
 /// The name of a file that is made, and how it ends: `cleaned.csv`.

@@ -165,6 +165,22 @@ fn a_part_with_the_name_of_another_file_takes_nothing_away() {
         );
         assert_eq!(names_in(&folder.join(more[1])), [""; 0], "neither of them, and no other file");
     }
+    // In a folder, where each is checked by a process of its own, neither.
+    std::fs::create_dir(folder.join("months")).unwrap();
+    for name in ["x.csv", "x.part-1-of-2.csv"] {
+        std::fs::copy(folder.join(name), folder.join("months").join(name)).unwrap();
+    }
+    let check_folder = |more: &[&str]| {
+        run_in(&folder, &[&["check", "months", "--definition", "two.json"][..], more].concat())
+    };
+    let (code, said, complaint) = check_folder(&["--out", "of-a-folder", "--force"]);
+    assert!(
+        code == 2 && complaint.contains("x.part-1-of-2.csv: A part of another file"),
+        "{said}{complaint}"
+    );
+    assert!(!folder.join("of-a-folder").exists());
+    assert_eq!(check_folder(&["--out", "reports", "--write", "report"]).0, 0);
+    assert_eq!(check_folder(&[]).0, 0);
     // What is written now is nothing that an earlier check left.
     let both = ["x.cleaned.csv", "x.part-1-of-2.cleaned.csv"];
     for more in [&["--out", "nine"][..], &["--out", "nine", "--force"]] {
