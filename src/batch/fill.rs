@@ -62,7 +62,7 @@ fn letters(count: u64) -> String {
 static CORRECTIONS: [&Problem; 2] = [&REFERENCE_NOT_FOUND, &REFERENCE_SPELLED_DIFFERENTLY];
 
 fn wants(file: &File<'_>, problem: &Problem) -> bool {
-    let about = |code: &str| code == problem.code || code == problem.name;
+    let about = |code: &str| problem.is_named(code);
     file.input.edits.decisions.iter().any(|d| d.accept && about(&d.code))
 }
 

@@ -25,16 +25,11 @@ pub struct Acknowledged<'f> {
 }
 
 impl Acknowledgement {
-    /// Whether it names this problem.
-    fn names(&self, problem: &Problem) -> bool {
-        self.code == problem.code || self.code == problem.name
-    }
-
     /// Whether it is heard for a cause that was found so often.
     fn is_about(&self, cause: &Cause, count: u64, field: Option<&str>, heading: Option<&str>) -> bool {
         let here = |column: &String| [field, heading].contains(&Some(trim(column)));
         cause.severity == Severity::Warning
-            && self.names(cause.problem)
+            && cause.problem.is_named(&self.code)
             && self.column.as_ref().is_none_or(here)
             && self.count.is_none_or(|most| count <= most)
     }
@@ -83,7 +78,7 @@ impl File<'_> {
             heard.iter().any(|warning| {
                 let heading = warning.column.zip(layout).map(|(column, layout)| trim(layout.heading(column)));
                 let here = |column: &String| [warning.field, heading].contains(&Some(trim(column)));
-                one.names(warning.problem) && one.column.as_ref().is_none_or(here)
+                warning.problem.is_named(&one.code) && one.column.as_ref().is_none_or(here)
             })
         };
         self.input.edits.acknowledged.iter().filter(|one| !is_heard(one)).collect()

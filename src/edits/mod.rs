@@ -125,8 +125,7 @@ pub struct Acknowledgement {
 impl Decision {
     /// Whether it says something of a problem: what takes a repair that there is not says nothing.
     pub(crate) fn is_about(&self, problem: &crate::problem::Problem) -> bool {
-        let named = self.code == problem.code || self.code == problem.name;
-        named && (!self.accept || problem.takes(self.choice.as_deref().unwrap_or("")))
+        problem.is_named(&self.code) && (!self.accept || problem.takes(self.choice.as_deref().unwrap_or("")))
     }
 }
 

@@ -209,6 +209,13 @@ pub struct Problem {
     pub example: Example,
 }
 
+impl Problem {
+    /// Whether somebody means it by this word: its code or its name.
+    pub(crate) fn is_named(&self, word: &str) -> bool {
+        word == self.code || word == self.name
+    }
+}
+
 impl PartialEq for Problem {
     fn eq(&self, other: &Problem) -> bool {
         self.code == other.code

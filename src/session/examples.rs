@@ -95,7 +95,7 @@ impl ImportDefinition {
             };
         }
         let named = |f: &Finding| {
-            one.finds.as_ref().is_none_or(|name| *name == f.problem.code || *name == f.problem.name)
+            one.finds.as_ref().is_none_or(|name| f.problem.is_named(name))
                 && one.at.is_none_or(|at| f.field == Some(at))
                 && (one.finds.is_some() || f.severity >= Severity::Warning)
         };

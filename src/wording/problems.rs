@@ -39,5 +39,5 @@ pub fn all() -> Vec<&'static Problem> {
 #[must_use]
 pub fn find(code: &str) -> Option<&'static Problem> {
     static ALL: OnceLock<Vec<&'static Problem>> = OnceLock::new();
-    ALL.get_or_init(all).iter().copied().find(|p| p.code == code || p.name == code)
+    ALL.get_or_init(all).iter().copied().find(|problem| problem.is_named(code))
 }
