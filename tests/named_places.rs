@@ -1,4 +1,4 @@
-//! Every file that README, CONTRIBUTING and the pages under `docs/` name is there.
+//! Every file that README, CONTRIBUTING, the pages under `docs/` and the head of `src/lib.rs` name is there.
 
 // A test fails by panicking.
 #![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 fn pages(root: &Path) -> Vec<PathBuf> {
-    let mut pages = vec![root.join("README.md"), root.join("CONTRIBUTING.md")];
+    let mut pages = vec![root.join("README.md"), root.join("CONTRIBUTING.md"), root.join("src/lib.rs")];
     let docs = fs::read_dir(root.join("docs")).unwrap().flatten().map(|entry| entry.path());
     pages.extend(docs.filter(|path| path.extension().is_some_and(|e| e == "md")));
     pages

@@ -3,7 +3,7 @@
 use crate::check::changes::Account;
 use crate::check::checked::Checked;
 use crate::check::error::Error;
-use crate::check::outgoing::{self, guarded};
+use crate::check::outgoing::{self, as_plain_text};
 use crate::check::retell::{RetoldRow, Sentence, each_row};
 use crate::check::subject::Subject;
 use crate::check::walk::data_rows;
@@ -30,13 +30,13 @@ pub(crate) fn rejected(
     let headings = (0..columns).map(|c| subject.layout.heading(c));
     let ours = own_columns::headings(subject.lang);
     // People open this file in a spreadsheet, whatever the server wants of the cleaned one.
-    lines.record(headings.chain(ours).map(guarded))?;
+    lines.record(headings.chain(ours).map(as_plain_text))?;
     let words = subject.words();
     let mut account = Account { read: checked.states.len() as u64, ..Account::default() };
     each_row(book, subject, checked, &stays, &mut |told| {
         account.written += 1;
         let shown = (0..columns).map(|c| told.row.cell(c as usize).shown);
-        let shown = shown.map(guarded);
+        let shown = shown.map(as_plain_text);
         let said = [number(told, &words), reasons(told.said).join(" ")];
         lines.record(shown.chain(said.map(Cow::from)))
     })?;
