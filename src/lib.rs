@@ -66,7 +66,7 @@ pub mod wasm;
 mod wording;
 pub mod xlsx_out;
 
-pub use answers::draft::{Draft, Told};
+pub use answers::draft::{Draft, DraftRemark};
 pub use answers::overview::{Block, ColumnOverview, Overview};
 pub use answers::preview::Preview;
 pub use answers::profile::{ColumnProfile, Frequent};

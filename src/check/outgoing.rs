@@ -4,7 +4,7 @@
 use crate::base::delimited::DelimitedWriter;
 use crate::check::subject::Subject;
 use crate::definition::Dialect;
-use crate::record::header::Layout;
+use crate::record::layout::Layout;
 use crate::record::values::Values;
 use crate::table::Row;
 use std::io::{self, Write};

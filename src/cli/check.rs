@@ -5,8 +5,9 @@ mod given;
 pub(super) use given::is_named;
 
 use super::outputs::{Outputs, State, refuse_taken};
-use super::progress::{self, Progress, still_wanted};
+use super::progress::Progress;
 use super::seen::SeenBefore;
+use super::stop::{self, still_wanted};
 use super::write::{self, CheckedSource, Order, Product, Written, joined_targets, stems, targets};
 use super::{
     Failure, Reading, TOGETHER, base_name, definition, expected, failure, folder, is_all, language,
@@ -154,7 +155,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
 /// Checks files, does something with the session, and writes.
 pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<ExitCode, Failure> {
     let lang = language();
-    progress::end_at_ctrl_c();
+    stop::end_at_ctrl_c();
     let definitions = definitions(arguments, lang)?;
     let open = definitions.iter().any(|definition| definition.open_remarks().next().is_some());
     if arguments.strict && open {
@@ -473,7 +474,7 @@ fn by_sheet(
     }
     let Ok(file) = source(path) else { return vec![(None, input)] };
     let look = Job::new(definitions.to_vec(), Lang::En).file(input.clone(), file);
-    let look = quietly(|| look.open(&mut |_, _, _| progress::go_on()));
+    let look = quietly(|| look.open(&mut |_, _, _| stop::go_on()));
     if look.files().iter().flat_map(File::sheet_names).any(|name| Some(name) == wanted.as_deref()) {
         input.wishes.sheet = wanted;
         return vec![(None, input)];

@@ -15,6 +15,7 @@ mod read;
 mod result;
 mod sample;
 mod seen;
+mod stop;
 mod summary;
 mod template;
 mod write;
@@ -360,7 +361,7 @@ pub(crate) fn run() -> ExitCode {
         Err(Failure(message)) if message.is_empty() => ExitCode::from(141),
         Err(Failure(message)) => {
             say(&format!("import-checker: {message}"));
-            ExitCode::from(if progress::go_on().is_break() { 130 } else { 2 })
+            ExitCode::from(if stop::go_on().is_break() { 130 } else { 2 })
         }
     }
 }

@@ -70,7 +70,7 @@ pub(crate) fn width(
 ) -> Result<u32, Error> {
     let context = subject.context(&checked.edits, Some(&checked.survey));
     let overlay = Overlay::new(&checked.edits);
-    let own = |h: &&crate::record::header::Heading| !own_columns::is_heading(&h.text);
+    let own = |h: &&crate::record::layout::Heading| !own_columns::is_heading(&h.text);
     let mut width = subject.layout.headings.iter().filter(own).map(|h| h.column + 1).max().unwrap_or(0);
     let mut index = 0;
     data_rows(book, &context, &overlay, &mut |row, _| {

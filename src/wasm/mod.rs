@@ -107,7 +107,7 @@ pub fn check_definition(definition: JsValue, lang: Option<String>) -> Result<JsV
     }
 }
 
-/// A first definition from a file: `{definition, told: [{field, question, said}]}`, the sentences in the language asked for.
+/// A first definition from a file: `{definition, remarks: [{field, question, said}]}`, the sentences in the language asked for.
 ///
 /// # Errors
 /// The file cannot be read: the sentence says why.
@@ -120,10 +120,10 @@ pub fn draft_definition(file: web_sys::Blob, name: &str, lang: &str) -> Result<J
     let draft = job.open(&mut |_, _, _| ControlFlow::Continue(())).draft(0).map_err(|error| {
         sentence(Wording { lang: spoken, layout: None, definition: None }.message(&error.finding()))
     })?;
-    let told = draft.told.iter().map(|one| {
+    let remarks = draft.remarks.iter().map(|one| {
         object! { "field": &one.field, "question": one.question, "said": one.said.get(lang) }
     });
-    to_js(object! { "definition": draft.definition, "told": told.collect::<Vec<Json>>() })
+    to_js(object! { "definition": draft.definition, "remarks": remarks.collect::<Vec<Json>>() })
 }
 
 /// Opens a summary made for support as a report, in the given language, with the host's own texts.

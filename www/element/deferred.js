@@ -39,7 +39,7 @@ import { savedWorkView } from "../view/saved-work.js";
 export { formFaults };
 export { settleRefused } from "./answer.js";
 export { saveParts, sentParts } from "./parts.js";
-export { zipOf } from "./sheets.js";
+export { zipOf } from "./zip.js";
 export { repeat } from "../stored/history-recorder.js";
 export { declareExisting } from "./compare.js";
 export { proveAndShow } from "../view/prove.js";
@@ -533,7 +533,7 @@ export class Deferred {
     const { entry, entries } = this.owner.fileSet;
     const id = entry?.report?.import?.name;
     const own = entries.filter(({ report, summary }) => id && !summary && report?.import?.name === id);
-    if (own.length < 2 || own.every(({ more }) => more.oneTable !== undefined)) return null;
+    if (own.length < 2 || own.every(({ options }) => options.oneTable !== undefined)) return null;
     const words = this.#words();
     return h("div", { class: "card batch" }, h("p", {}, words("oneTableHint", { count: own.length })),
       h("p", { class: "acts" }, h("button", { class: "soft", "data-key": "one-table", onclick: () => asOneTable(this.owner, own) }, icon("zip"), words("oneTable"))));

@@ -189,7 +189,7 @@ export class Entry {
      * rows go out as one table, the name of it.
      * @type {{instead?: Blob, cellsMayLack?: true, oneTable?: string}}
      */
-    this.more = {};
+    this.options = {};
   }
 
   /** @returns {import("./protocol.js").FileRequest} */
@@ -198,7 +198,7 @@ export class Entry {
     const wentIn = this.history.wentIn();
     return {
       blob: this.file,
-      ...this.more,
+      ...this.options,
       name: this.file.name,
       import: this.importId,
       wishes: this.wishes,

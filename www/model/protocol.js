@@ -185,7 +185,7 @@
  *   onPiece: (piece: any) => void) => unknown} write
  *
  * From the worker.
- * @typedef {{id: number, progress: Progress} | {sheet: string, more?: number} | {id: number, piece: Uint8Array|Blob} | {id: number, value: any}
+ * @typedef {{id: number, progress: Progress} | {sheet: string, patience?: number} | {id: number, piece: Uint8Array|Blob} | {id: number, value: any}
  *   | {id: number, failed: string, trapped: boolean}} FromWorker
  */
 

@@ -177,10 +177,10 @@ async function copy(what) {
 
 /** A first definition from a sample. @param {File} file */
 async function takeSample(file) {
-  /** What the definition is made from, and what is asked of its author. @type {{definition: object, told: {field: string, question: boolean, said: string}[]}} */
+  /** What the definition is made from, and what is asked of its author. @type {{definition: object, remarks: {field: string, question: boolean, said: string}[]}} */
   const draft = await client.aside({ call: "draft", file, name: file.name, lang }, lang);
   text.value = JSON.stringify(draft.definition, null, 2);
-  pick("told").replaceChildren(...draft.told.map(({ field, question, said: sentence }) => h("li", {}, `${question ? "?" : "·"} ${field ? `${field}: ` : ""}${sentence}`)));
+  pick("draft-remarks").replaceChildren(...draft.remarks.map(({ field, question, said: sentence }) => h("li", {}, `${question ? "?" : "·"} ${field ? `${field}: ` : ""}${sentence}`)));
   await judge();
 }
 

@@ -1,7 +1,7 @@
 //! What the command says of the files: definitions, imports, columns, settings, repairs, lists.
 
 use super::CheckArguments;
-use crate::cli::progress;
+use crate::cli::stop;
 use crate::cli::{
     Failure, base_name, either, failure, failure_at, language, named, no_code, no_import, opened, quietly,
     say, source, unfit, whole_text,
@@ -354,7 +354,7 @@ fn list(path: &Path) -> Result<String, Failure> {
         _ => {
             let input = Input { name: base_name(path), ..Input::default() };
             let job = Job::new(Vec::new(), Lang::En).file(input, source(path)?);
-            let mut reader = job.open(&mut |_, _, _| progress::go_on());
+            let mut reader = job.open(&mut |_, _, _| stop::go_on());
             let mut table = Whole::List.taken();
             match reader.table(0, &mut table) {
                 Ok(()) => {}
