@@ -14,6 +14,7 @@
  *   | {kind: "match", mapping: import("./protocol.js").Mapping, import: string|null, kept?: {undo: Record<string, string[]>, redo: Record<string, string[]>, count: number}}
  *   | {kind: "wentIn", list: string, count: number}
  *   | {kind: "acknowledge", acknowledged: import("./protocol.js").Acknowledgement[]}
+ *   | {kind: "meant", meant: import("./protocol.js").Meant}
  *   | {kind: "answers", decisions: {decision: Decision, label: string}[], texts: import("./protocol.js").CellText[], cells: number}} Step
  *
  * @typedef {"file"|"both"|"written"} Values Which texts the table shows: those of the file, both, or those that are written.
@@ -111,6 +112,7 @@ class EditHistory {
     const texts = new Map();
     const moved = new Map();
     const known = new Map();
+    const meant = new Map();
     /** @type {Edits} */
     const edits = { texts: [], deleted: [], moved: [], added: [], decisions: [] };
     for (const step of this.done) {
@@ -118,6 +120,7 @@ class EditHistory {
       if (step.kind === "delete") edits.deleted.push(...step.rows);
       if (step.kind === "add") edits.added.push(...step.rows);
       if (step.kind === "move") for (const move of step.moves) moved.set(move.row, move);
+      if (step.kind === "meant") meant.set(step.meant.record, step.meant);
       if (step.kind === "acknowledge") for (const one of step.acknowledged) known.set(keyOf({ code: one.code, field: one.column }), one);
     }
     edits.texts = [...texts.values()];
@@ -125,6 +128,8 @@ class EditHistory {
     edits.decisions = this.decisions().map((step) => step.decision);
     // One without a reason takes another back.
     edits.acknowledged = [...known.values()].filter((one) => one.reason);
+    // No row has the number 0: that takes another back.
+    edits.meant = [...meant.values()].filter((one) => one.row);
     return edits;
   }
 }
