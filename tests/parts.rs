@@ -304,7 +304,7 @@ fn files_of_one_table_say_together_in_how_many_parts_they_go_out() {
     // A group over both files that is larger than a part goes out from neither.
     let grouped = r#"{"name":"own/g","limits":{"rows":3},"fields":[{"name":"order"},{"name":"share","type":"number"}],
         "rules":[{"rule":"per-group","by":["order"],"sum":"share","equals":100}]}"#;
-    let files = [("a.csv", "order,share\nA,25\nA,25\nB,100\n"), ("b.csv", "order,share\nA,25\nA,25\n")];
+    let files = [("a.csv", "order,share\nB,100\nA,25\nA,25\n"), ("b.csv", "order,share\nA,25\nA,25\n")];
     let session = together(grouped, &files);
     let of = |file: usize| said(&session, file).into_iter().find(|(code, _)| code.starts_with("F870"));
     assert!(
