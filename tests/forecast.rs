@@ -188,6 +188,20 @@ fn of_many_records_with_one_key_the_first_are_shown_and_each_can_be_meant() {
     assert_eq!((found.unclear, found.changed, found.not_in_file), (38, 1, 29));
 }
 
+/// A system that has two records of one key is read like any other: a day is the same day however it is written, also where
+/// the check of a file would find the second one wrong.
+#[test]
+fn what_is_wrong_with_a_record_there_changes_nothing_of_its_values() {
+    let there = "id,name,born\n1,Ana,25/02/2001\n1,Bo,26/02/2001\n2,,27/02/2001\n";
+    let strict =
+        own(&PEOPLE.replace(r#"{"name":"name"}"#, r#"{"name":"name","constraints":{"required":true}}"#));
+    let file = "id,name,born\n1,Bo,2001-02-26\n2,Cy,2001-02-27\n";
+    let session = answered(&strict, there, file, meant("1", 3, None));
+    let found = session.files()[0].forecast().unwrap();
+    assert_eq!((found.unchanged, found.changed), (1, 1), "{found:?}");
+    assert_eq!(found.fields.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["name"]);
+}
+
 /// Records that are alike in all that is compared can be told apart by their rows only.
 #[test]
 fn records_that_say_the_same_are_asked_as_well() {

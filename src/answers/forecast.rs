@@ -72,18 +72,16 @@ pub(super) fn questions(forecast: &Forecast, lang: Lang) -> Vec<String> {
             if says.is_empty() { row } else { format!("{row} ({})", says.join(", ")) }
         };
         let rows: Vec<String> = question.there.iter().map(row).collect();
-        let details = [
-            ("record", visible(&question.record, NAME).into()),
-            ("count", Detail::from(question.of)),
-            ("rows", rows.join("; ").into()),
-        ];
-        words.phrase(
+        let details =
+            [("record", visible(&question.record, NAME).into()), ("count", Detail::from(question.of))];
+        let asked = words.phrase(
             [
-                "“{record}”: {count} records there have this key. Say which one is meant: {rows}.",
-                "«\u{a0}{record}\u{a0}»\u{a0}: {count} enregistrements y ont cette clé. Dites lequel est visé\u{a0}: {rows}.",
+                "“{record}”: {count} records there have this key. Say which one is meant:",
+                "«\u{a0}{record}\u{a0}»\u{a0}: {count} enregistrements y ont cette clé. Dites lequel est visé\u{a0}:",
             ],
             &details,
-        )
+        );
+        format!("{asked} {}.", rows.join("; "))
     };
     forecast.questions.iter().take(TOLD).map(one).collect()
 }

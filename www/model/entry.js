@@ -112,7 +112,8 @@ class EditHistory {
     const texts = new Map();
     const moved = new Map();
     const known = new Map();
-    const meant = new Map();
+    /** @type {import("./protocol.js").Meant[]} */
+    let meant = [];
     /** @type {Edits} */
     const edits = { texts: [], deleted: [], moved: [], added: [], decisions: [] };
     for (const step of this.done) {
@@ -120,7 +121,8 @@ class EditHistory {
       if (step.kind === "delete") edits.deleted.push(...step.rows);
       if (step.kind === "add") edits.added.push(...step.rows);
       if (step.kind === "move") for (const move of step.moves) moved.set(move.row, move);
-      if (step.kind === "meant") meant.set(step.meant.record, step.meant);
+      // No row has the number 0: that takes another back.
+      if (step.kind === "meant") meant = step.meant.row ? [...meant, step.meant] : meant.filter(({ record }) => record !== step.meant.record);
       if (step.kind === "acknowledge") for (const one of step.acknowledged) known.set(keyOf({ code: one.code, field: one.column }), one);
     }
     edits.texts = [...texts.values()];
@@ -128,8 +130,7 @@ class EditHistory {
     edits.decisions = this.decisions().map((step) => step.decision);
     // One without a reason takes another back.
     edits.acknowledged = [...known.values()].filter((one) => one.reason);
-    // No row has the number 0: that takes another back.
-    edits.meant = [...meant.values()].filter((one) => one.row);
+    edits.meant = meant;
     return edits;
   }
 }
