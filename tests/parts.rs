@@ -294,7 +294,7 @@ fn files_of_one_table_say_together_in_how_many_parts_they_go_out() {
     let text = said(&session, 0);
     assert!(
         text.iter().any(
-            |(_, text)| text.contains("Without those that stay out, the files of this table have 5 rows")
+            |(_, text)| text.contains("Without rows in error, the files of this table have 5 rows")
         )
     );
     let undivided = limited.replace("\"rows\":4", "\"rows\":4,\"split\":false");

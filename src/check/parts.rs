@@ -397,16 +397,16 @@ const OF_FILE: [&str; 2] = [
     "Le fichier compte {records} {records|ligne|lignes} et est nettoyé en {parts} parties.",
 ];
 const OF_READY: [&str; 2] = [
-    "Without those that stay out, the file has {records} {records|row|rows} and is cleaned in {parts} parts.",
-    "Sans celles qui ne partent pas, le fichier compte {records} {records|ligne|lignes} et est nettoyé en {parts} parties.",
+    "Without rows in error, the file has {records} {records|row|rows} and is cleaned in {parts} parts.",
+    "Sans les lignes en erreur, le fichier compte {records} {records|ligne|lignes} et est nettoyé en {parts} parties.",
 ];
 const OF_TABLE: [&str; 2] = [
     "The files of this table have {records} {records|row|rows} together and are cleaned in {parts} parts.",
     "Les fichiers de ce tableau comptent ensemble {records} {records|ligne|lignes} et sont nettoyés en {parts} parties.",
 ];
 const OF_READY_TABLE: [&str; 2] = [
-    "Without those that stay out, the files of this table have {records} {records|row|rows} together and are cleaned in {parts} parts.",
-    "Sans celles qui ne partent pas, les fichiers de ce tableau comptent ensemble {records} {records|ligne|lignes} et sont nettoyés en {parts} parties.",
+    "Without rows in error, the files of this table have {records} {records|row|rows} together and are cleaned in {parts} parts.",
+    "Sans les lignes en erreur, les fichiers de ce tableau comptent ensemble {records} {records|ligne|lignes} et sont nettoyés en {parts} parties.",
 ];
 const ACROSS: [&str; 2] = [
     "{at}: {records} rows of the files of this table belong together, and have {size} bytes.",
