@@ -82,7 +82,9 @@ pub use check::acknowledged::Acknowledged;
 pub use check::changes::{Account, Change, RowsInError};
 pub use check::error::Error;
 pub use check::file::{File, Filter, Input};
-pub use check::forecast::{Effect, FieldForecast, Forecast, Held, ThereCell};
+pub use check::forecast::{
+    Effect, FieldForecast, Forecast, Held, IsMeant, OneOfThem, ThereCell, WhichIsMeant,
+};
 pub use check::seen::{Done, Seen};
 pub use check::subject::Step;
 pub use check::verdict::{Records, Verdict};
@@ -91,7 +93,7 @@ pub use check::went_in::WentIn;
 pub use definition::builtin;
 pub use definition::{DefinitionError, ImportDefinition, SettingValue, describe, guide};
 pub use edits::{
-    Acknowledgement, AddedRow, ColumnMapping, ColumnSource, Decision, Edits, MappedBy, Mapping, Move,
+    Acknowledgement, AddedRow, ColumnMapping, ColumnSource, Decision, Edits, MappedBy, Mapping, Meant, Move,
     TextEdit,
 };
 pub use problem::lang::{Lang, OwnTexts};

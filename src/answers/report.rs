@@ -156,6 +156,9 @@ impl File<'_> {
         for sentence in self.forecast.iter().flat_map(|forecast| forecast::sentences(forecast, lang)) {
             text += &format!("  {sentence}\n");
         }
+        for sentence in self.forecast.iter().flat_map(|forecast| forecast::questions(forecast, lang)) {
+            text += &format!("  {sentence}\n");
+        }
         for one in self.acknowledged() {
             text += &format!("  {}\n", acknowledged_sentence(&one, &words));
         }

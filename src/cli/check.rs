@@ -15,8 +15,8 @@ use super::{
 };
 use clap::{Args, ValueEnum};
 use given::{
-    Corrections, Imports, Mappings, acknowledged, decisions, definitions, existing, held, not_here, settings,
-    tell_unheard, went_in,
+    Corrections, Imports, Mappings, acknowledged, decisions, definitions, existing, held, meant, not_here,
+    settings, tell_unheard, went_in,
 };
 use import_checker::definition::ImportDefinition;
 use import_checker::table::Date;
@@ -75,6 +75,9 @@ pub(super) struct CheckArguments {
     /// A file is compared with a table of its own import.
     #[arg(long, value_name = "IMPORT=FILE")]
     existing: Vec<String>,
+    /// Which of several records that one key has in a table of `--existing` is meant: the key, and its row there.
+    #[arg(long, value_name = "KEY=ROW", requires = "existing")]
+    meant: Vec<String>,
     /// Rows that went in already, as `result` lists them: they stay out of the cleaned file.
     #[arg(long, value_name = "LIST")]
     went_in: Option<PathBuf>,
@@ -371,6 +374,7 @@ impl CheckArguments {
             ("accept", &self.accept),
             ("keep", &self.keep),
             ("acknowledge", &self.acknowledge),
+            ("meant", &self.meant),
             ("existing", &self.existing),
             ("map", &self.map),
             ("set", &self.set),
@@ -405,8 +409,12 @@ fn job(
     lang: Lang,
     arguments: &CheckArguments,
 ) -> Result<(Job<'static>, Vec<CheckedSource>), Failure> {
-    let edits =
-        Edits { decisions: decisions(arguments), acknowledged: acknowledged(arguments)?, ..Edits::default() };
+    let edits = Edits {
+        decisions: decisions(arguments),
+        acknowledged: acknowledged(arguments)?,
+        meant: meant(arguments)?,
+        ..Edits::default()
+    };
     let settings = settings(arguments, &definitions)?;
     let imports = Imports::new(arguments, &definitions)?;
     let mappings = Mappings::new(arguments)?;

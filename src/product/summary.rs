@@ -54,6 +54,10 @@ impl File<'_> {
                 let names = ["code", "name", "severity", "count", "shown", "field", "column"];
                 let mut kept = part(g, &names);
                 kept.insert("columnName".to_owned(), heading(&g["columnName"]));
+                if g["acknowledged"].is_string() {
+                    let reason = Some(g["acknowledged"].clone()).filter(|_| with_values);
+                    kept.insert("acknowledged".to_owned(), reason.unwrap_or(Json::Null));
+                }
                 Json::Object(kept)
             })
             .collect();
@@ -209,6 +213,11 @@ fn put_prose(entry: &mut Json, lang: Lang) {
         entry.insert("message".to_owned(), message);
     }
     entry.insert("title".to_owned(), title);
+    if entry.get("acknowledged").is_some_and(Json::is_null) {
+        let kept =
+            ["for a reason that the summary leaves out", "pour une raison que le résumé ne contient pas"];
+        entry.insert("acknowledged".to_owned(), Json::from(lang.pick(kept)));
+    }
     entry.insert("why".to_owned(), Json::from(prose.map_or("", |p| p.why)));
     entry.insert("remedy".to_owned(), Json::from(prose.map_or("", |p| p.remedy)));
     entry

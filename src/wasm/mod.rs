@@ -344,7 +344,8 @@ impl Session {
     }
 
     /// Takes what this browser has seen before, as JSON. With `what` it answers with the list after that was done today;
-    /// without, with the report after it says what of the file was here before.
+    /// without, with the report after it says what of the file was here before. `rows_in_error` says what became of such rows
+    /// when it went out.
     ///
     /// # Errors
     /// It is no such list, or the file is gone.
@@ -354,13 +355,15 @@ impl Session {
         list: &str,
         day: &str,
         what: Option<String>,
+        rows_in_error: Option<String>,
     ) -> Result<JsValue, JsValue> {
         let refused = |error: Error| sentence(error.sentence(self.lang));
         let mut seen = Seen::parse(list).map_err(refused)?;
         let day = date::iso(day).ok_or_else(|| sentence("a day such as 2025-03-14 is expected"))?;
         let print = self.fingerprint(file)?;
         if let Some(what) = what.as_deref().and_then(Done::of) {
-            self.inner.note_seen(file, &mut seen, &print, what, day, RowsInError::Block).map_err(refused)?;
+            let rows = rows_in_error.as_deref().and_then(RowsInError::of).unwrap_or_default();
+            self.inner.note_seen(file, &mut seen, &print, what, day, rows).map_err(refused)?;
             return to_js(seen.text());
         }
         self.inner.recognise(file, &seen, &print, day).map_err(refused)?;

@@ -5,7 +5,7 @@
 import { formFaults } from "./form-faults.js";
 import { keepRefusals, takeAnswer } from "./answer.js";
 import { tellsOfReturn } from "./bring-back.js";
-import { chooseTable, compare, comparedImport, givenTable, tableOf, takeTable } from "./compare.js";
+import { chooseTable, compare, comparedImport, givenTable, sayMeant, tableOf, takeTable } from "./compare.js";
 import { Kept } from "./kept.js";
 import { Lookup } from "./lookup.js";
 import { canSample, makeSample } from "./sample.js";
@@ -27,7 +27,7 @@ import { Cards } from "../view/cards.js";
 import { clipboard } from "../view/clipboard.js";
 import { columnsView } from "../view/columns.js";
 import { COMPACT_STYLES, Compact } from "../view/compact.js";
-import { effectFilters, effectTag, forecastView, thereView } from "../view/compare.js";
+import { effectFilters, effectHead, effectTag, forecastView, thereView } from "../view/compare.js";
 import { h, icon, visible } from "../view/deferred-dom.js";
 import { DIALOG_STYLES } from "../view/dialog.js";
 import { matchView, wantsMatching } from "../view/match.js";
@@ -101,7 +101,9 @@ const STYLES = `
 .since { display: flex; align-items: start; gap: 4px; margin: 12px; padding: 4px 4px 4px 12px; font-size: 0.8125rem; } .since details { flex: 1; min-inline-size: 0; } .since summary { min-block-size: 30px; padding-block: 5px; } .since th { font-weight: 450; color: inherit; } .since td { text-align: end; font-variant-numeric: tabular-nums; }
 .result > .since { margin: 0; }
 .forecast { margin: 12px; padding: 4px 4px 12px 12px; display: grid; gap: 8px; font-size: 0.8125rem; } .result > .forecast { margin: 0; text-align: start; } .forecast header { display: flex; align-items: center; justify-content: space-between; } .forecast h2 { font-size: 0.875rem; } .forecast p .icon { margin-inline-end: 6px; } .forecast .chips { flex-wrap: wrap; overflow: visible; } .forecast .chip { display: inline-flex !important; }
+.effect-head { margin-inline-start: 8px; font-size: inherit; }
 .effect { display: inline-flex; gap: 4px; align-items: center; vertical-align: -2px; margin-inline-start: 8px; font-weight: 450; font-size: 0.75rem; line-height: 1; color: var(--muted); } .effect.emptied { color: var(--ask); } .effect.changed { color: var(--accent); }
+.meant { display: grid; gap: 4px; } .meant h3 { font-size: inherit; } .meant ul { margin: 0; padding: 0; list-style: none; display: grid; gap: 4px; } .meant .says { margin-inline-end: 12px; overflow-wrap: anywhere; }
 .mark.there .text { text-decoration: underline double var(--accent) 1.5px; text-underline-offset: 3px; } .there-said .icon { margin-inline-end: 6px; }
 .warnings { padding: 12px 16px; text-align: start; font-size: 0.875rem; } .warnings h2 { font-size: 0.875rem; } .warnings li { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: baseline; padding-block: 6px; } .warnings li > :nth-child(2) { flex: 1 1 18rem; min-inline-size: 0; overflow-wrap: anywhere; } .known-said { overflow-wrap: anywhere; } .known-said .icon { color: var(--ready); margin-inline-end: 6px; }
 .blocked .close-list { display: none; } .support { display: grid; gap: 4px; font-size: 0.875rem; } .support > div { display: grid; grid-template-columns: minmax(8rem, 12rem) minmax(0, 1fr); gap: 12px; } .support dt { color: var(--muted); } .support dd { overflow-wrap: anywhere; }
@@ -545,7 +547,8 @@ export class Deferred {
     const { forecast } = entry?.report ?? {};
     if (!forecast || entry?.summary) return null;
     const id = comparedImport(this.owner);
-    return forecastView(context, this.#words(), forecast, /** @type {any} */ (tableOf(this.owner))?.name ?? "", id ? () => void compare(this.owner, this.#words(), id, null) : null);
+    return forecastView(context, this.#words(), forecast, /** @type {any} */ (tableOf(this.owner))?.name ?? "", id ? () => void compare(this.owner, this.#words(), id, null) : null,
+      (meant) => void sayMeant(this.owner, this.#words(), meant));
   }
 
   /** The rows by what the import would do, where that is known. @param {import("../model/protocol.js").Report} report */
@@ -556,6 +559,12 @@ export class Deferred {
   /** What becomes of a record, for its number. @param {import("../model/protocol.js").Effect} effect */
   effect(effect) {
     return effectTag(this.#words(), effect);
+  }
+
+  /** The heading of what becomes of the records; a click sorts by it. @param {Context} context */
+  corner({ act, entries, active }) {
+    const entry = entries[active];
+    return entry?.report?.forecast ? effectHead(this.#words(), act, entry.filter) : null;
   }
 
   /** What is said of a cell beside what is there. @param {import("../model/protocol.js").GridRow} row @param {number} column */

@@ -50,5 +50,7 @@ export async function lookBack(owner) {
 /** Remembers what was done with a file. @param {Pick<Controller, "fileSet"|"host">} owner @param {Entry|undefined} entry @param {"checked"|"cleaned"|"sent"} what */
 export async function noteDone(owner, entry, what) {
   if (!entry || !isTable(entry) || !looksBack(/** @type {Controller} */ (owner))) return;
-  await changeSeen((list) => ask(owner.fileSet.client, entry, { list, day: today(), what }));
+  // As the download and the form decide it.
+  const rowsInError = owner.host.rowsInError ?? entry.rowsInError ?? "block";
+  await changeSeen((list) => ask(owner.fileSet.client, entry, { list, day: today(), what, rowsInError }));
 }

@@ -333,6 +333,7 @@ export class Workbench {
       lastRow: () => lastRowOf(entry),
       compared: () => !!entry?.report?.forecast,
       effect: (effect) => this.screen.context().deferred?.effect(effect),
+      corner: () => this.screen.context().deferred?.corner(this.screen.context()),
       hidden: () => this.hidden(),
       freezeTo: () => entry?.freezeTo ?? this.naming(),
       sort: () => entry?.filter.sort,

@@ -58,7 +58,7 @@ async function answer(message) {
     case "answer":
       return session.answer(message.file, message.name, message.answer, { rowsInError: message.rowsInError, firstRow: message.firstRow });
     case "seen":
-      return session.seen(message.file, message.list, message.day, message.what);
+      return session.seen(message.file, message.list, message.day, message.what, message.rowsInError);
     case "corrected":
       return session.corrected(message.file, message.name, message.rows);
     case "write":
