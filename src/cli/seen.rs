@@ -57,13 +57,13 @@ impl SeenBefore {
         Ok(())
     }
 
-    /// Remembers what was done with each file now, and writes the list anew, whole or not at all.
+    /// Remembers what was done with each file now, in a list that takes the place of the one that was read.
     pub(super) fn note(
         mut self,
         session: &mut Session<'_>,
         done: &dyn Fn(usize) -> Done,
-        today: Date,
-        rows: RowsInError,
+        (today, rows): (Date, RowsInError),
+        outputs: &mut Outputs,
     ) -> Result<(), Failure> {
         for (index, print) in self.prints.iter().enumerate() {
             if let Some(print) = print {
@@ -71,11 +71,9 @@ impl SeenBefore {
                 noted.map_err(|e| Failure(e.sentence(language())))?;
             }
         }
-        let mut outputs = Outputs::new(true);
         let mut out = Outputs::begin(&self.path)?;
         out.write_all(self.seen.text().as_bytes()).map_err(|e| refused(&self.path, &e))?;
-        outputs.take(out)?;
-        outputs.put_in_place()
+        outputs.keep(out)
     }
 }
 

@@ -21,7 +21,7 @@ mod limits;
 mod markup;
 mod number_format;
 mod plausible;
-mod quotes;
+pub(crate) mod quotes;
 mod quoting;
 mod refusals;
 mod sniff;
@@ -184,6 +184,11 @@ impl ReadError {
     #[must_use]
     pub fn new(problem: &'static Problem) -> ReadError {
         ReadError { problem, details: Vec::new() }
+    }
+    /// Whether the source failed, and not what it holds.
+    #[must_use]
+    pub fn is_of_source(&self) -> bool {
+        self.problem.code == limits::READ_FAILED.code
     }
     /// Adds a fact for the message.
     #[must_use]

@@ -9,7 +9,8 @@ use crate::check::file::{File, Input};
 use crate::check::forecast::{Beside, Effect, Forecast, ForecastEntry, Held, Identity, forecast};
 use crate::definition::ImportDefinition;
 use crate::problem::lang::Lang;
-use crate::read::Source;
+use crate::read::workbook::sheet_problems::NOT_WHOLE;
+use crate::read::{ReadError, Source};
 use crate::record::context::Settings;
 use std::io;
 use std::ops::ControlFlow;
@@ -78,9 +79,14 @@ impl Held {
         let mut session = Job::new(vec![definition.clone()], lang)
             .file(input, source)
             .check(&mut |_, _, _| ControlFlow::Continue(()));
+        let open_quote = session.has_open_quote(0);
         let Some(file) = session.files.first_mut() else { return Err(Error::NoColumn) };
         if let Some(error) = file.unreadable.take() {
             return Err(Error::Read(error));
+        }
+        // What is not seen of it would be called new.
+        if open_quote || file.checked.as_ref().is_some_and(|checked| !checked.complete) {
+            return Err(Error::Read(ReadError::new(&NOT_WHOLE)));
         }
         let layout = file.layout.as_ref().ok_or(Error::NoColumn)?;
         if !identity.fields().iter().all(|field| layout.has(*field)) {

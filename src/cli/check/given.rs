@@ -329,6 +329,10 @@ pub(super) fn held(arguments: &CheckArguments, session: &Session<'_>) -> Result<
         match quietly(|| Held::read(definition, &settings, &base_name(path), opened, lang)) {
             Ok(held) if held.compares() => all.push(Arc::new(held)),
             Ok(_) | Err(Error::NoColumn | Error::NoKey) => {}
+            // It was read a moment ago: nobody knows what it says.
+            Err(Error::Read(error)) if error.is_of_source() => {
+                return Err(named(path, Error::Read(error).sentence(lang)));
+            }
             Err(error) => say(&format!("{}: {}", path.display(), error.sentence(lang))),
         }
     }
