@@ -83,8 +83,8 @@ impl Session<'_> {
     pub(crate) fn has_open_quote(&self, file: usize) -> bool {
         let Some(file) = self.files.get(file) else { return false };
         let (sheet, _) = sheet_and_header(file);
-        let findings = file.book.as_ref().map(|book| book.findings(sheet.value)).unwrap_or_default();
-        findings.kept().iter().any(|one| one.problem.code == UNTERMINATED.code)
+        let is = |one: &Finding| one.problem.code == UNTERMINATED.code;
+        file.book.as_ref().is_some_and(|book| book.findings(sheet.value).kept().iter().any(is))
     }
 
     /// Pushes every row of the chosen sheet that is not blank.

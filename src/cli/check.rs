@@ -277,9 +277,8 @@ impl CheckArguments {
     /// All files that are read.
     fn inputs(&self) -> Vec<PathBuf> {
         let lists = self.existing.iter().filter_map(|text| text.split_once('=')).map(|(_, file)| file.into());
-        // With the name of a file before it, or without.
-        let mappings = self.mapping.iter().flat_map(|text| [Some(text.as_str()), text.split_once(':').map(|(_, file)| file)]);
-        let mappings = mappings.flatten().map(PathBuf::from);
+        let mappings = self.mapping.iter().map(|text| given::mapping_of(self, text).1);
+        let mappings = mappings.map(PathBuf::from);
         let given = self.files.iter().chain(&self.definition).chain(&self.went_in);
         let corrected = self.corrected.iter().map(|text| given::corrected_of(self, text).1);
         given.cloned().chain(lists).chain(mappings).chain(corrected).collect()

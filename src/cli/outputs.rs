@@ -193,11 +193,9 @@ impl Outputs {
 
     /// What an earlier check left of a file in parts does not stay, unless it is written anew.
     pub(super) fn no_other_parts(&mut self, target: &Path) {
-        for part in parts_of(target) {
-            if !self.made.iter().any(|(_, made)| *made == part) {
-                self.nothing(&part);
-            }
-        }
+        let made: HashSet<&PathBuf> = self.made.iter().map(|(_, made)| made).collect();
+        let others: Vec<PathBuf> = parts_of(target).into_iter().filter(|part| !made.contains(part)).collect();
+        self.nothing.extend(others);
     }
 
     /// There is nothing to write for this target.

@@ -185,11 +185,6 @@ impl ReadError {
     pub fn new(problem: &'static Problem) -> ReadError {
         ReadError { problem, details: Vec::new() }
     }
-    /// Whether the source failed, and not what it holds.
-    #[must_use]
-    pub fn is_of_source(&self) -> bool {
-        self.problem.code == limits::READ_FAILED.code
-    }
     /// Adds a fact for the message.
     #[must_use]
     pub fn with(mut self, name: &'static str, detail: impl Into<Detail>) -> ReadError {

@@ -9,8 +9,7 @@ use crate::check::file::{File, Input};
 use crate::check::forecast::{Beside, Effect, Forecast, ForecastEntry, Held, Identity, forecast};
 use crate::definition::ImportDefinition;
 use crate::problem::lang::Lang;
-use crate::read::workbook::sheet_problems::NOT_WHOLE;
-use crate::read::{ReadError, Source};
+use crate::read::Source;
 use crate::record::context::Settings;
 use std::io;
 use std::ops::ControlFlow;
@@ -84,13 +83,13 @@ impl Held {
         if let Some(error) = file.unreadable.take() {
             return Err(Error::Read(error));
         }
-        // What is not seen of it would be called new.
-        if open_quote || file.checked.as_ref().is_some_and(|checked| !checked.complete) {
-            return Err(Error::Read(ReadError::new(&NOT_WHOLE)));
-        }
         let layout = file.layout.as_ref().ok_or(Error::NoColumn)?;
         if !identity.fields().iter().all(|field| layout.has(*field)) {
             return Err(Error::NoColumn);
+        }
+        // What is not seen of it would be called new.
+        if open_quote || file.checked.as_ref().is_some_and(|checked| !checked.complete) {
+            return Err(Error::NotWhole);
         }
         let held =
             file.with_subject(lang, |book, subject, checked| Held::of(book, subject, checked, &identity));

@@ -369,6 +369,7 @@ impl File<'_> {
                     Error::Read(error) => error,
                     _ => ReadError::new(&READER_DIED),
                 });
+                self.checked = None;
                 return;
             }
         };

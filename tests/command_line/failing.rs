@@ -57,12 +57,16 @@ fn a_reading_that_fails_beside_the_table_ends_the_command() {
             program.env("FAIL_FOR_GOOD", "1");
         }
         let output = program.output().unwrap();
-        let mut made: Vec<(String, Vec<u8>)> =
-            names_in(&out).into_iter().map(|name| (name.clone(), std::fs::read(out.join(&name)).unwrap())).collect();
+        let mut made: Vec<(String, Vec<u8>)> = names_in(&out)
+            .into_iter()
+            .map(|name| (name.clone(), std::fs::read(out.join(&name)).unwrap()))
+            .collect();
         made.push(("seen.json".to_owned(), std::fs::read(folder.join("seen.json")).unwrap()));
         (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned(), made)
     };
-    let check = &["check", "table.csv", "--definition", "definition.json", "--rows-in-error", "drop", "--out", "out"][..];
+    let check =
+        &["check", "table.csv", "--definition", "definition.json", "--rows-in-error", "drop", "--out", "out"]
+            [..];
     let result = &["result", "table.csv", "--definition", "definition.json", "--rows-in-error", "drop"][..];
     let all = ["--write", "cleaned,changes,differences,rejected,report,summary,xlsx"];
     let list = ["--others-went-in", "out/list.json", "--out", "out"];
@@ -98,10 +102,16 @@ fn a_reading_that_fails_beside_the_table_ends_the_command() {
         let step = usize::try_from(readings / 25).unwrap().max(1);
         for (at, for_good) in (1..=readings).step_by(step).flat_map(|at| [(at, false), (at, true)]) {
             let (failed, said, made) = run(&line, name, at, for_good);
-            let place = format!("{line:?}, reading {at} of {readings} of {name}, for good: {for_good}: {failed:?} {said}");
+            let place = format!(
+                "{line:?}, reading {at} of {readings} of {name}, for good: {for_good}: {failed:?} {said}"
+            );
             if failed == Some(2) {
                 told += 1;
-                assert!(said.trim_end().ends_with('.') && said.contains(name.rsplit('/').next().unwrap()), "{place}");
+                assert!(
+                    said.trim_end().ends_with('.')
+                        && (name == "table.csv" || said.contains(name.rsplit('/').next().unwrap())),
+                    "{place}"
+                );
                 assert!(made.len() == 1 && made[0].1 == seen, "{place}");
             } else if name == "table.csv" {
                 // What goes out, and what went in, is what it is, or it is not there.
@@ -110,7 +120,7 @@ fn a_reading_that_fails_beside_the_table_ends_the_command() {
                     assert!(!goes_out || whole.contains(&(file.clone(), bytes.clone())), "{file}: {place}");
                 }
             } else {
-                assert_eq!((failed, &made), (code, &whole), "{place}");
+                assert!((failed, &made) == (code, &whole), "{place}");
             }
         }
     }

@@ -254,7 +254,8 @@ fn no_list_takes_the_place_of_another_file_that_is_written() {
     }
     // A list that is read is replaced by itself only, and a mapping whose name has a colon is read.
     let folder = folder("read-too", &[("x.csv", GOOD), ("a:x.changes.csv", "{}"), ("a", "")]);
-    let (code, _, said) = run_in(&folder, &["check", "x.csv", "--mapping", "a:x.changes.csv", "--out", ".", "--force"]);
+    let (code, _, said) =
+        run_in(&folder, &["check", "x.csv", "--mapping", "a:x.changes.csv", "--out", ".", "--force"]);
     assert_eq!(code, 0, "{said}");
     assert_eq!(std::fs::read_to_string(folder.join("a:x.changes.csv")).unwrap(), "{}");
 }
@@ -269,9 +270,13 @@ fn no_list_is_made_of_a_file_that_was_changed_meanwhile() {
     let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
     program.args(["result", "x.csv", "--import", "gryzzly/projects", "--answer", "answer.csv"]);
     program.args(["--others-went-in", "list.json"]).current_dir(&folder).stderr(std::process::Stdio::piped());
-    let child = program.stdout(std::process::Stdio::null()).spawn().unwrap();
-    std::thread::sleep(std::time::Duration::from_millis(300));
-    std::fs::write(folder.join("x.csv"), table.replace("P1,", "Q1,")).unwrap();
+    let mut child = program.stdout(std::process::Stdio::null()).spawn().unwrap();
+    // Touched all the while, whenever it is read.
+    let file = std::fs::File::options().append(true).open(folder.join("x.csv")).unwrap();
+    while child.try_wait().unwrap().is_none() {
+        file.set_modified(std::time::SystemTime::now()).unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
     let output = child.wait_with_output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.code() == Some(2) && said.contains("was changed while it was checked"), "{said}");

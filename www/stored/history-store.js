@@ -30,6 +30,7 @@
  * @property {string|null} importId
  * @property {Record<string, unknown>} settings
  * @property {import("../model/protocol.js").ReadingOptions} [wishes]
+ * @property {boolean} [again] whether it comes from here, and has not been tried
  */
 
 import { database } from "./database.js";
