@@ -516,7 +516,7 @@ impl Session<'_> {
         let name = self.files.get(file).map_or("", |file| file.input.name.as_str());
         let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
         let mut columns: Vec<Option<Column>> = Vec::new();
-        self.each_row(file, &mut |row| {
+        self.whole_rows(file, &mut |row| {
             if row.number == header {
                 columns = row
                     .cells()

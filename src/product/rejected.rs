@@ -13,7 +13,6 @@ use crate::read::Book;
 use crate::record::outline::RowState;
 use crate::record::own_columns;
 use crate::wording::Wording;
-use std::borrow::Cow;
 use std::io::Write;
 use std::ops::ControlFlow;
 
@@ -36,9 +35,9 @@ pub(crate) fn rejected(
     each_row(book, subject, checked, &stays, &mut |told| {
         account.written += 1;
         let shown = (0..columns).map(|c| told.row.cell(c as usize).shown);
-        let shown = shown.map(as_plain_text);
         let said = [number(told, &words), reasons(told.said).join(" ")];
-        lines.record(shown.chain(said.map(Cow::from)))
+        // A reason may be what a server said, or a definition.
+        lines.record(shown.chain(said.iter().map(String::as_str)).map(as_plain_text))
     })?;
     lines.finish()?;
     account.left_out = account.read.saturating_sub(account.written);

@@ -20,7 +20,7 @@ mod legacy;
 mod markup;
 mod number_format;
 mod plausible;
-mod quotes;
+pub(crate) mod quotes;
 mod quoting;
 mod refusals;
 mod sniff;

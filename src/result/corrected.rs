@@ -156,7 +156,7 @@ impl Session<'_> {
         let typed = Overlay::new(&own.input.edits);
         let Corrected { columns, rows } = read(name, bytes, &layout)?;
         let (mut edits, mut found) = (Vec::new(), BTreeSet::new());
-        self.each_row(file, &mut |row| {
+        self.whole_rows(file, &mut |row| {
             if row.number > layout.header_row
                 && let Some(corrected) = rows.get(&row.number)
             {
@@ -205,7 +205,7 @@ fn read(name: &str, bytes: &[u8], layout: &Layout) -> Result<Corrected, Correcte
     let (mut before, mut held) = (0, 0);
     let mut rows = BTreeMap::new();
     let mut failed = None;
-    let read = session.each_row(0, &mut |row| {
+    let read = session.whole_rows(0, &mut |row| {
         let done = match &head {
             None => headings(row, layout).map(|found| head = found),
             Some((at, _)) => numbered(row, *at).and_then(|number| {

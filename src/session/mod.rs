@@ -361,8 +361,18 @@ impl File<'_> {
         });
         self.input.went_in = Some(list);
         let (Some((sending, severities)), Some(checked)) = (marked, &mut self.checked) else { return };
-        // A file that cannot be read a second time has no cleaned file either.
-        let Ok(sending) = sending else { return };
+        let sending = match sending {
+            Ok(sending) => sending,
+            // What went in must not go out again because one reading failed.
+            Err(error) => {
+                self.unreadable = Some(match error {
+                    Error::Read(error) => error,
+                    _ => ReadError::new(&READER_DIED),
+                });
+                self.checked = None;
+                return;
+            }
+        };
         went_in::tell(&mut Reporter::new(&mut checked.findings, &severities), &sending);
         checked.findings.sort();
         checked.sending = sending;

@@ -169,6 +169,10 @@ export class Deferred {
   #since = new WeakMap();
   /** What was written down last. @type {WeakMap<Entry, string>} */
   #saved = new WeakMap();
+  /** Work that was taken up, until a check has shown that it fits. @type {WeakMap<Entry, SavedWork>} */
+  #resumed = new WeakMap();
+  /** What stands in the place of work and cannot be taken up. @type {import("../stored/saved-work-store.js").Broken[]} */
+  #broken = [];
   /** @type {import("./second-reader.js").SecondReader|null} */
   #second = null;
   /** Ends when the second reader is there, or cannot be had. @type {Promise<void>|null} */
@@ -276,6 +280,7 @@ export class Deferred {
   /** Looks which work waits for its file. */
   async #listWaiting() {
     this.#waiting = (await this.#store?.list(this.#present())) ?? [];
+    this.#broken = (await this.#store?.broken()) ?? [];
     this.owner.draw();
   }
 
@@ -301,7 +306,7 @@ export class Deferred {
 
   /** For the start screen. */
   start() {
-    return savedWorkView(this.#words(), this.#waiting, async (work) => {
+    return savedWorkView(this.#words(), this.#waiting, this.#broken, async (work) => {
       await this.#store?.forget(work);
       this.owner.screen.say(this.#words()("forgotten"), true);
       await this.#listWaiting();
@@ -484,7 +489,7 @@ export class Deferred {
   /** After each check: takes work up again, or writes it down. */
   async checked() {
     // Whether it was here before is never in the way of what it is.
-    void lookBack(this.owner).catch(() => {});
+    void lookBack(this.owner, this.#words()).catch(() => {});
     this.kept.tell();
     for (const entry of this.owner.fileSet.entries) {
       if (entry.remembered && !this.#recalled.has(entry)) this.owner.screen.say(this.#words()("asLastTime"), true);
@@ -496,8 +501,15 @@ export class Deferred {
       }
       if (!this.#store || !entry.report || entry.summary) continue;
       if (!this.#seen.has(entry)) await this.#resume(this.#store, entry);
-      else await this.#save(this.#store, entry);
+      else if (await this.#save(this.#store, entry)) await this.#takenUp(this.#store, entry);
     }
+  }
+
+  /** What was taken up, and fits, is kept as work of this tab, and no more as that of another. @param {SavedWorkStore} store @param {Entry} entry */
+  async #takenUp(store, entry) {
+    const work = this.#resumed.get(entry);
+    this.#resumed.delete(entry);
+    if (work) await store.forget(work, store.idOf(entry.file, work.print));
   }
 
   /** The first time that a file has a report: what became of it since the check before. @param {Entry} entry */
@@ -621,7 +633,7 @@ export class Deferred {
   /** The user says that the cleaned file was sent. */
   async #sent() {
     const { owner } = this;
-    const kept = await noteDone(owner, owner.fileSet.entry ?? undefined, "sent").then(() => true, () => false);
+    const kept = await noteDone(owner, owner.fileSet.entry ?? undefined, "sent", this.#words()).then(() => true, () => false);
     owner.screen.say(this.#words()(kept ? "sentNoted" : "sentNotNoted"), true);
   }
 
@@ -653,17 +665,26 @@ export class Deferred {
     this.#seen.add(entry);
     const name = entry.file.name;
     const { work, inOtherTab, changed } = await store.find(entry.file, () => this.#fingerprint(entry), this.#present(entry)).catch(() => ({ work: undefined, inOtherTab: false, changed: false }));
+    if ((await store.broken()).some((one) => one.name === name)) this.owner.screen.say(this.#words()("workAside", { name }), true);
     if (inOtherTab) this.owner.screen.say(this.#words()("otherTab", { name }), true);
     else if (changed) this.owner.screen.say(this.#words()("otherContent", { name }), true);
     if (!work || inOtherTab || entry.history.done.length) return;
     const { importId, settings, wishes, rowsInError, done, there } = work;
+    const before = { importId: entry.importId, settings: entry.settings, wishes: entry.wishes, rowsInError: entry.rowsInError };
+    const { declared } = this.owner.imports;
     const compares = takeTable(this.owner, entry, there);
     Object.assign(entry, { importId, settings, wishes, rowsInError, matching: null });
     entry.history.done = done;
+    this.#resumed.set(entry, work);
+    this.kept.resumed(entry, () => {
+      Object.assign(entry, before);
+      entry.history.done = [];
+      if (compares) this.owner.imports.declared = declared;
+      this.#resumed.delete(entry);
+    });
     if (done.length) this.owner.screen.say(this.#words()("resumed", { name, count: done.length }), true);
     else if (compares) this.owner.screen.say(this.#words()("comparedAgain", { name, table: there?.name ?? "" }), true);
     void this.owner.check();
-    if (await this.#save(store, entry)) await store.forget(work, store.idOf(entry.file, work.print));
   }
 
   /** @param {SavedWorkStore} store @param {Entry} entry */

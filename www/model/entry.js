@@ -149,6 +149,8 @@ export class Entry {
     this.wishes = {};
     /** Whether earlier answers about the reading were looked for. */
     this.answered = false;
+    /** Whether what is said of it comes from the history, and has not been tried yet. */
+    this.again = false;
     this.history = new EditHistory();
     /** @type {import("./protocol.js").Report|null} */
     this.report = null;
