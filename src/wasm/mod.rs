@@ -5,6 +5,7 @@ mod blob;
 mod pieces;
 mod warm;
 
+use crate::answers::overview::letters;
 use crate::answers::preview::Preview;
 use crate::answers::request::{self, CheckRequest};
 use crate::base::json::text::JsonText;
@@ -296,6 +297,15 @@ impl Session {
     /// The answer does not fit into JavaScript.
     pub fn overview(&mut self, file: usize) -> Result<JsValue, JsValue> {
         to_js(self.inner.overview(file))
+    }
+
+    /// How bad each block of the rows is that a filter shows, a letter for each.
+    ///
+    /// # Errors
+    /// The filter is not of the expected shape.
+    pub fn blocks(&mut self, file: usize, filter: JsValue) -> Result<String, JsValue> {
+        let filter = Filter::read(&from_js(&filter)?).map_err(sentence)?;
+        Ok(letters(&self.inner.blocks(file, &filter)))
     }
 
     /// The different texts that have a problem in a column, with their counts: `{values, more, cells}`.

@@ -334,6 +334,11 @@ export class Client {
     return this.#ask({ call: "overview", file });
   }
 
+  /** How bad each block of the rows is that a filter shows, a letter for each. @param {number} file @param {Filter} filter @returns {Promise<string>} */
+  blocks(file, filter) {
+    return this.#ask({ call: "blocks", file, filter });
+  }
+
   /**
    * The different texts that have a problem in a column.
    * @param {number} file @param {string} code @param {number} column

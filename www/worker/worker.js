@@ -51,6 +51,8 @@ async function answer(message) {
       return session.suggestions(message.file);
     case "overview":
       return session.overview(message.file);
+    case "blocks":
+      return session.blocks(message.file, message.filter);
     case "wrongValues":
       return session.wrongValues(message.file, message.code, message.column);
     case "fingerprint":
