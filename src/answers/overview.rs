@@ -252,7 +252,7 @@ fn columns(subject: &Subject<'_>, checked: &Checked) -> Vec<ColumnOverview> {
             add(one);
         }
     };
-    for ((column, _), needs) in cells.iter() {
+    for ((column, _), needs) in &cells {
         count(*column, &|one| match needs {
             Needs::Value => one.errors += 1,
             _ => one.questions += 1,

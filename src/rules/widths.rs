@@ -102,7 +102,7 @@ impl Widths {
     /// the file.
     pub(crate) fn note(&mut self, row: &Row, record: usize) {
         self.records += 1;
-        for (column, unnamed) in self.unnamed.iter_mut() {
+        for (column, unnamed) in &mut self.unnamed {
             let cell = row.cell(*column as usize);
             if !cell.is_blank() {
                 unnamed.count += 1;
