@@ -293,9 +293,8 @@ fn files_of_one_table_say_together_in_how_many_parts_they_go_out() {
     let session = together(limited, &[("a.csv", three), ("b.csv", "name,age\nD,1\nE,2\nF,x\n")]);
     let text = said(&session, 0);
     assert!(
-        text.iter().any(
-            |(_, text)| text.contains("Without rows in error, the files of this table have 5 rows")
-        )
+        text.iter()
+            .any(|(_, text)| text.contains("Without rows in error, the files of this table have 5 rows"))
     );
     let undivided = limited.replace("\"rows\":4", "\"rows\":4,\"split\":false");
     let session = together(&undivided, &[("a.csv", three), ("b.csv", three_more)]);
