@@ -318,3 +318,16 @@ fn the_example_of_the_documentation_holds() {
     assert_eq!((session.files()[0].verdict(), codes(&session)), (Verdict::Ready, vec!["S600".to_owned()]));
     assert!(made(&mut session, Product::Cleaned).ends_with("3,Noir Cléa,fr,2020-05-06\n"));
 }
+
+/// The headings of a file are looked for in each older template, so there are so many and no more.
+#[test]
+fn older_templates_are_as_many_as_can_be_looked_through() {
+    let older = |n: usize| format!(r#"{{"version":"v{n}","columns":{{"old {n}":"name"}}}}"#);
+    let definition = |count: usize| {
+        let all: Vec<String> = (0..count).map(older).collect();
+        format!(r#"{{"fields":[{{"name":"name"}}],"replaces":[{}]}}"#, all.join(","))
+    };
+    assert!(ImportDefinition::parse(&definition(50)).is_ok());
+    let refused = ImportDefinition::parse(&definition(51)).unwrap_err().to_string();
+    assert!(refused.contains("50 older templates"), "{refused}");
+}

@@ -312,3 +312,24 @@ fn files_of_one_table_say_together_in_how_many_parts_they_go_out() {
     assert!(of(1).is_some());
     assert_eq!(session.files()[0].records().ready, 1);
 }
+
+/// A system that takes one row at a time would get as many files as there are rows.
+#[test]
+fn no_file_goes_out_in_more_parts_than_anybody_imports() {
+    let definition = r#"{"name": "one", "limits": {"rows": 1}, "fields": [{"name": "id"}]}"#;
+    let table = |rows: u32| "id\n".to_owned() + &(0..rows).map(|n| format!("{n}\n")).collect::<String>();
+    let mut session = together(definition, &[("few.csv", &table(10_000))]);
+    assert_eq!(verdicts(&session), ["ready"]);
+    let parts = session.parts(&[0], RowsInError::Block).unwrap().parts;
+    let whole = cleaned(&mut session, 0, RowsInError::Block);
+    let last = &parts[9_999].pieces[0];
+    assert_eq!((parts.len(), &whole[last.from as usize..last.to as usize]), (10_000, &b"9999\r\n"[..]));
+    let mut session = together(definition, &[("many.csv", &table(10_001))]);
+    assert_eq!(verdicts(&session), ["errors"]);
+    assert!(said(&session, 0).iter().any(|(_, message)| message.contains("more than 10,000 files")));
+    assert!(session.parts(&[0], RowsInError::Drop).is_err());
+    // Two files, each with fewer, go out as one table with more.
+    let halves = [table(6_000), table(6_000)];
+    let mut session = together(definition, &[("a.csv", &halves[0]), ("b.csv", &halves[1])]);
+    assert!(matches!(session.parts(&[0, 1], RowsInError::Drop), Err(Error::TooManyParts)));
+}

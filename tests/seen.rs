@@ -349,3 +349,18 @@ fn the_list_keeps_its_rights_and_a_link_to_it_stays_one() {
     assert_eq!(kept.matches("\"checked\":\"").count(), 2, "{kept}");
     assert_eq!(std::fs::read_dir(place("far")).unwrap().count(), 1, "nothing half written stays");
 }
+
+/// Of a file with more rows than are remembered, the file and its first rows are; what was known before goes, and not all of it.
+#[test]
+fn a_long_file_is_remembered_as_well() {
+    let definition = r#"{"name": "long", "fields": [{"name": "id"}]}"#;
+    let rows: String = (0..200_001).map(|n| format!("{n}\n")).collect();
+    let mut long = support::check_text(definition, &format!("id\n{rows}"));
+    let mut seen = Seen::new("key");
+    long.note_seen(0, &mut seen, "long", Done::Cleaned, day(1), RowsInError::Block).unwrap();
+    long.recognise(0, &seen, "long", day(2)).unwrap();
+    assert_eq!(said(&long), [("A160".to_owned(), None)]);
+    let mut other = support::check_text(definition, "id\n7\nnew\n");
+    other.recognise(0, &seen, "other", day(2)).unwrap();
+    assert_eq!(said(&other), [("A170".to_owned(), Some(2))]);
+}

@@ -19,7 +19,7 @@ use crate::definition::ImportDefinition;
 use crate::problem::lang::Lang;
 use crate::problem::{Cause, Detail, Finding, Grade, Place, short_name};
 use crate::read::{Confidence, Decided};
-use crate::record::header::{Layout, Made, Pairing};
+use crate::record::layout::{Layout, Made, Pairing};
 use crate::rules::file::{NOT_READ_WHOLE, SHEET_NOT_CHECKED};
 use crate::rules::rule_of;
 use crate::scalar::text::visible;

@@ -1,6 +1,7 @@
 //! The cleaned file in parts, where a definition says how much its system takes at a time: what belongs together stays
 //! together, and the order is that of the cleaned file.
 
+use crate::base::limits::LIMITS;
 use crate::base::seeded::Map;
 use crate::base::sorting;
 use crate::check::checked::Checked;
@@ -263,8 +264,9 @@ impl File<'_> {
             let finding = Finding::new(&TOO_MUCH_AT_A_TIME, place).with("what", Detail::Phrase(what));
             checked.findings.add(limited(finding, limits, records, bytes));
         };
-        if !limits.split && !over.is_empty() {
-            refuse(Place::File, WHOLE, records, bytes);
+        let many = limits.split && runs.len() > LIMITS.cleaned_parts;
+        if many || (!limits.split && !over.is_empty()) {
+            refuse(Place::File, if many { MANY } else { WHOLE }, records, bytes);
             checked.file_error = true;
         } else {
             for (run, rows) in over {
@@ -415,6 +417,10 @@ const ACROSS: [&str; 2] = [
 const WHOLE: [&str; 2] = [
     "The cleaned file would have {records} {records|row|rows} and {size} bytes, and may not be divided.",
     "Le fichier nettoyé aurait {records} {records|ligne|lignes} et {size} octets, et ne peut pas être divisé.",
+];
+const MANY: [&str; 2] = [
+    "The cleaned file would go out in more than 10,000 files.",
+    "Le fichier nettoyé sortirait en plus de 10\u{202f}000 fichiers.",
 ];
 const BLOCK: [&str; 2] = [
     "{at}: {records} rows from here on belong together, and have {size} bytes.",

@@ -52,14 +52,15 @@ impl SeenBefore {
         Ok(())
     }
 
-    /// Remembers what was done with each file now, and writes the list anew, whole or not at all.
+    /// Remembers what was done with each file now, in a list that takes the place of the one that was read. The lock is to be
+    /// kept until it has.
     pub(super) fn note(
         mut self,
         session: &mut Session<'_>,
         done: &dyn Fn(usize) -> Done,
-        today: Date,
-        rows: RowsInError,
-    ) -> Result<(), Failure> {
+        (today, rows): (Date, RowsInError),
+        outputs: &mut Outputs,
+    ) -> Result<Locked, Failure> {
         // Another check may have written it meanwhile: what it noted stays.
         let list = Locked::open(&self.path)?;
         self.seen = read(&list.target)?;
@@ -69,7 +70,8 @@ impl SeenBefore {
                 noted.map_err(|e| Failure(e.sentence(language())))?;
             }
         }
-        list.replace(&self.seen.text())
+        list.replace(&self.seen.text(), outputs)?;
+        Ok(list)
     }
 }
 
@@ -83,8 +85,9 @@ fn read(path: &Path) -> Result<Seen, Failure> {
     Seen::parse(&text).map_err(|error| named(path, error.sentence(language())))
 }
 
-/// The list while it is written anew: whoever else notes something waits for its turn.
-struct Locked {
+/// The list while it is written anew: whoever else notes something waits for its turn, until this goes.
+#[must_use]
+pub(super) struct Locked {
     file: File,
     /// The file itself, where the path is a link to it.
     target: PathBuf,
@@ -115,17 +118,14 @@ impl Locked {
         }
     }
 
-    /// Puts a list in its place, whole or not at all, for those who could read the one before.
-    fn replace(self, text: &str) -> Result<(), Failure> {
+    /// The list that takes its place, whole or not at all, for those who could read the one before.
+    fn replace(&self, text: &str, outputs: &mut Outputs) -> Result<(), Failure> {
         let Locked { file, target } = self;
-        let rights = file.metadata().map_err(|e| refused(&target, &e))?.permissions();
-        let mut outputs = Outputs::new(true);
-        let mut out = Outputs::begin(&target)?;
-        out.write_all(text.as_bytes()).map_err(|e| refused(&target, &e))?;
-        out.set_rights(rights).map_err(|e| refused(&target, &e))?;
-        outputs.take(out)?;
-        outputs.put_in_place()
-        // The lock goes with the file.
+        let rights = file.metadata().map_err(|e| refused(target, &e))?.permissions();
+        let mut out = Outputs::begin(target)?;
+        out.write_all(text.as_bytes()).map_err(|e| refused(target, &e))?;
+        out.set_rights(rights).map_err(|e| refused(target, &e))?;
+        outputs.keep(out)
     }
 }
 

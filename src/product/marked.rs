@@ -20,7 +20,7 @@ use crate::problem::lang::Lang;
 use crate::problem::{Cause, Finding, Findings, Severity, short_name};
 use crate::read::Book;
 use crate::record::context::Reporter;
-use crate::record::header::Layout;
+use crate::record::layout::Layout;
 use crate::record::outline::RowState;
 use crate::record::own_columns;
 use crate::table::{Address, column_of, letters};

@@ -78,6 +78,7 @@ impl Held {
         let mut session = Job::new(vec![definition.clone()], lang)
             .file(input, source)
             .check(&mut |_, _, _| ControlFlow::Continue(()));
+        let open_quote = session.has_open_quote(0);
         let Some(file) = session.files.first_mut() else { return Err(Error::NoColumn) };
         if let Some(error) = file.unreadable.take() {
             return Err(Error::Read(error));
@@ -85,6 +86,10 @@ impl Held {
         let layout = file.layout.as_ref().ok_or(Error::NoColumn)?;
         if !identity.fields().iter().all(|field| layout.has(*field)) {
             return Err(Error::NoColumn);
+        }
+        // What is not seen of it would be called new.
+        if open_quote || file.checked.as_ref().is_some_and(|checked| !checked.complete) {
+            return Err(Error::NotWhole);
         }
         if let Some(list) = list {
             // What cannot be written is no list.

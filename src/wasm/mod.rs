@@ -5,6 +5,7 @@ mod blob;
 mod pieces;
 mod warm;
 
+use crate::answers::overview::letters;
 use crate::answers::preview::Preview;
 use crate::answers::request::{self, CheckRequest};
 use crate::base::json::text::JsonText;
@@ -107,7 +108,7 @@ pub fn check_definition(definition: JsValue, lang: Option<String>) -> Result<JsV
     }
 }
 
-/// A first definition from a file: `{definition, told: [{field, question, said}]}`, the sentences in the language asked for.
+/// A first definition from a file: `{definition, remarks: [{field, question, said}]}`, the sentences in the language asked for.
 ///
 /// # Errors
 /// The file cannot be read: the sentence says why.
@@ -120,10 +121,10 @@ pub fn draft_definition(file: web_sys::Blob, name: &str, lang: &str) -> Result<J
     let draft = job.open(&mut |_, _, _| ControlFlow::Continue(())).draft(0).map_err(|error| {
         sentence(Wording { lang: spoken, layout: None, definition: None }.message(&error.finding()))
     })?;
-    let told = draft.told.iter().map(|one| {
+    let remarks = draft.remarks.iter().map(|one| {
         object! { "field": &one.field, "question": one.question, "said": one.said.get(lang) }
     });
-    to_js(object! { "definition": draft.definition, "told": told.collect::<Vec<Json>>() })
+    to_js(object! { "definition": draft.definition, "remarks": remarks.collect::<Vec<Json>>() })
 }
 
 /// Opens a summary made for support as a report, in the given language, with the host's own texts.
@@ -296,6 +297,15 @@ impl Session {
     /// The answer does not fit into JavaScript.
     pub fn overview(&mut self, file: usize) -> Result<JsValue, JsValue> {
         to_js(self.inner.overview(file))
+    }
+
+    /// How bad each block of the rows is that a filter shows, a letter for each.
+    ///
+    /// # Errors
+    /// The filter is not of the expected shape.
+    pub fn blocks(&mut self, file: usize, filter: JsValue) -> Result<String, JsValue> {
+        let filter = Filter::read(&from_js(&filter)?).map_err(sentence)?;
+        Ok(letters(&self.inner.blocks(file, &filter)))
     }
 
     /// The different texts that have a problem in a column, with their counts: `{values, more, cells}`.

@@ -149,6 +149,8 @@ export class Entry {
     this.wishes = {};
     /** Whether earlier answers about the reading were looked for. */
     this.answered = false;
+    /** Whether what is said of it comes from the history, and has not been tried yet. */
+    this.again = false;
     this.history = new EditHistory();
     /** @type {import("./protocol.js").Report|null} */
     this.report = null;
@@ -195,7 +197,7 @@ export class Entry {
      * rows go out as one table, the name of it.
      * @type {{instead?: Blob, cellsMayLack?: true, oneTable?: string}}
      */
-    this.more = {};
+    this.options = {};
   }
 
   /** @returns {import("./protocol.js").FileRequest} */
@@ -204,7 +206,7 @@ export class Entry {
     const wentIn = this.history.wentIn();
     return {
       blob: this.file,
-      ...this.more,
+      ...this.options,
       name: this.file.name,
       import: this.importId,
       wishes: this.wishes,

@@ -80,7 +80,7 @@
  * @property {string} [version]
  * @property {boolean} [unofficial]
  * @property {Setting[]} [settings]
- * @property {{name?: string}} [outline]
+ * @property {{name?: string, kind?: string, rows?: Record<string, {parents?: string[]}>}} [outline] what belongs to what, by the order of the rows
  * @property {Record<string, string>[]} [samples] Rows that make a good file.
  * @property {string} [description]
  * @property {{recommended?: string}} [dialect]
@@ -154,6 +154,7 @@
  *   | {id: number, call: "profile", file: number}
  *   | {id: number, call: "suggest", file: number}
  *   | {id: number, call: "overview", file: number}
+ *   | {id: number, call: "blocks", file: number, filter: Filter}
  *   | {id: number, call: "wrongValues", file: number, code: string, column: number}
  *   | {id: number, call: "fingerprint", file: number}
  *   | ({id: number, call: "answer", file: number} & Answer)
@@ -178,6 +179,7 @@
  * @property {(file: number) => ColumnProfile[]} profile
  * @property {(file: number) => Suggestion[]} suggestions
  * @property {(file: number) => Overview} overview
+ * @property {(file: number, filter: Filter) => string} blocks
  * @property {(file: number, code: string, column: number) => WrongValues} wrongValues
  * @property {(file: number) => string} fingerprint
  * @property {(file: number, name: string, answer: Blob, options: {rowsInError: RowsInError, firstRow: number|null}) => Answered} answer
@@ -187,7 +189,7 @@
  *   onPiece: (piece: any) => void) => unknown} write
  *
  * From the worker.
- * @typedef {{id: number, progress: Progress} | {sheet: string, more?: number} | {id: number, piece: Uint8Array|Blob} | {id: number, value: any}
+ * @typedef {{id: number, progress: Progress} | {sheet: string, patience?: number} | {id: number, piece: Uint8Array|Blob} | {id: number, value: any}
  *   | {id: number, failed: string, trapped: boolean}} FromWorker
  */
 

@@ -15,6 +15,7 @@
  *   clipboard: () => typeof import("./clipboard.js").clipboard|undefined,
  *   lastRow: () => number,
  *   hidden: () => Set<number>,
+ *   heads: (row: GridRow) => boolean,
  *   freezeTo: () => number,
  *   sort: () => import("../model/protocol.js").Sort|undefined,
  *   overview: (column: number) => import("../model/protocol.js").ColumnOverview|null,
@@ -194,6 +195,7 @@ export class Grid {
   }
 
   #drawHead() {
+    this.element.classList.toggle("as-written", this.values === "written");
     // Without cells it was no row yet.
     this.head.setAttribute("role", "row");
     this.head.setAttribute("aria-rowindex", "1");
@@ -202,7 +204,7 @@ export class Grid {
       h("div", { role: "columnheader", class: "grid-corner", "aria-colindex": 1, "aria-sort": this.owner.sort()?.effect && "ascending", tabIndex: -1 },
         this.texts.t("rowNumber"), this.owner.corner() ?? ""),
       ...shown.map((column, at) => headerCell(this.texts, {
-        column, info: /** @type {Column} */ (all[column]), frozen: at < frozen ? at + 1 : 0, last: at + 1 === frozen, sort: this.owner.sort(),
+        column, info: /** @type {Column} */ (all[column]), written: this.values === "written", frozen: at < frozen ? at + 1 : 0, last: at + 1 === frozen, sort: this.owner.sort(),
         overview: this.owner.overview(column), next: () => this.owner.nextIn(column),
         resize: (width) => this.#resize(column, width),
       })),
@@ -317,6 +319,7 @@ export class Grid {
     element.setAttribute("aria-rowindex", String(index + 2));
     element.dataset.index = String(index);
     element.dataset.state = row?.state ?? "";
+    element.classList.toggle("head", !!row && this.owner.heads(row));
     const wanted = this.columns.shown.length + 1;
     while (element.childElementCount < wanted) element.append(newCell(element.childElementCount));
     while (element.childElementCount > wanted) element.lastElementChild?.remove();
