@@ -110,7 +110,7 @@ inEveryBrowser("a first definition is made from a file, and what the file leaves
     input.dispatchEvent(new Event("change"));
   });
   await page.waitForFunction(() => /** @type {HTMLTextAreaElement} */ (document.querySelector("textarea")).value.includes("Order no"), { polling: 50 });
-  await page.waitForSelector("#told li");
+  await page.waitForSelector("#draft-remarks li");
   const definition = JSON.parse(await page.$eval("textarea", (one) => one.value));
   assert.deepEqual(definition.fields.map((/** @type {any} */ field) => field.title ?? field.heading ?? field.name), ["Order no", "State", "Day", "Amount"]);
   assert.deepEqual(definition.fields.map((/** @type {any} */ field) => field.type).slice(2), ["date", "number"]);

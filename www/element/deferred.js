@@ -5,7 +5,7 @@
 import { formFaults } from "./form-faults.js";
 import { keepRefusals, takeAnswer } from "./answer.js";
 import { tellsOfReturn } from "./bring-back.js";
-import { chooseTable, compare, comparedImport, givenTable, tableOf, takeTable } from "./compare.js";
+import { chooseTable, compare, comparedImport, givenTable, sayMeant, tableOf, takeTable } from "./compare.js";
 import { Kept } from "./kept.js";
 import { Lookup } from "./lookup.js";
 import { canSample, makeSample } from "./sample.js";
@@ -27,7 +27,7 @@ import { Cards } from "../view/cards.js";
 import { clipboard } from "../view/clipboard.js";
 import { columnsView } from "../view/columns.js";
 import { COMPACT_STYLES, Compact } from "../view/compact.js";
-import { effectFilters, effectTag, forecastView, thereView } from "../view/compare.js";
+import { effectFilters, effectHead, effectTag, forecastView, thereView } from "../view/compare.js";
 import { h, icon, visible } from "../view/deferred-dom.js";
 import { DIALOG_STYLES } from "../view/dialog.js";
 import { matchView, wantsMatching } from "../view/match.js";
@@ -39,7 +39,7 @@ import { savedWorkView } from "../view/saved-work.js";
 export { formFaults };
 export { settleRefused } from "./answer.js";
 export { saveParts, sentParts } from "./parts.js";
-export { zipOf } from "./sheets.js";
+export { zipOf } from "./zip.js";
 export { repeat } from "../stored/history-recorder.js";
 export { declareExisting } from "./compare.js";
 export { proveAndShow } from "../view/prove.js";
@@ -101,7 +101,9 @@ const STYLES = `
 .since { display: flex; align-items: start; gap: 4px; margin: 12px; padding: 4px 4px 4px 12px; font-size: 0.8125rem; } .since details { flex: 1; min-inline-size: 0; } .since summary { min-block-size: 30px; padding-block: 5px; } .since th { font-weight: 450; color: inherit; } .since td { text-align: end; font-variant-numeric: tabular-nums; }
 .result > .since { margin: 0; }
 .forecast { margin: 12px; padding: 4px 4px 12px 12px; display: grid; gap: 8px; font-size: 0.8125rem; } .result > .forecast { margin: 0; text-align: start; } .forecast header { display: flex; align-items: center; justify-content: space-between; } .forecast h2 { font-size: 0.875rem; } .forecast p .icon { margin-inline-end: 6px; } .forecast .chips { flex-wrap: wrap; overflow: visible; } .forecast .chip { display: inline-flex !important; }
+.effect-head { margin-inline-start: 8px; font-size: inherit; }
 .effect { display: inline-flex; gap: 4px; align-items: center; vertical-align: -2px; margin-inline-start: 8px; font-weight: 450; font-size: 0.75rem; line-height: 1; color: var(--muted); } .effect.emptied { color: var(--ask); } .effect.changed { color: var(--accent); }
+.meant { display: grid; gap: 4px; } .meant h3 { font-size: inherit; } .meant ul { margin: 0; padding: 0; list-style: none; display: grid; gap: 4px; } .meant .says { margin-inline-end: 12px; overflow-wrap: anywhere; }
 .mark.there .text { text-decoration: underline double var(--accent) 1.5px; text-underline-offset: 3px; } .there-said .icon { margin-inline-end: 6px; }
 .warnings { padding: 12px 16px; text-align: start; font-size: 0.875rem; } .warnings h2 { font-size: 0.875rem; } .warnings li { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: baseline; padding-block: 6px; } .warnings li > :nth-child(2) { flex: 1 1 18rem; min-inline-size: 0; overflow-wrap: anywhere; } .known-said { overflow-wrap: anywhere; } .known-said .icon { color: var(--ready); margin-inline-end: 6px; }
 .blocked .close-list { display: none; } .support { display: grid; gap: 4px; font-size: 0.875rem; } .support > div { display: grid; grid-template-columns: minmax(8rem, 12rem) minmax(0, 1fr); gap: 12px; } .support dt { color: var(--muted); } .support dd { overflow-wrap: anywhere; }
@@ -176,6 +178,10 @@ export class Deferred {
   #since = new WeakMap();
   /** What was written down last. @type {WeakMap<Entry, string>} */
   #saved = new WeakMap();
+  /** Work that was taken up, until a check has shown that it fits. @type {WeakMap<Entry, SavedWork>} */
+  #resumed = new WeakMap();
+  /** What stands in the place of work and cannot be taken up. @type {import("../stored/saved-work-store.js").Broken[]} */
+  #broken = [];
   /** @type {import("./second-reader.js").SecondReader|null} */
   #second = null;
   /** Ends when the second reader is there, or cannot be had. @type {Promise<void>|null} */
@@ -283,6 +289,7 @@ export class Deferred {
   /** Looks which work waits for its file. */
   async #listWaiting() {
     this.#waiting = (await this.#store?.list(this.#present())) ?? [];
+    this.#broken = (await this.#store?.broken()) ?? [];
     this.owner.draw();
   }
 
@@ -308,12 +315,12 @@ export class Deferred {
 
   /** For the start screen. */
   start() {
-    const forget = async (/** @type {SavedWork} */ work) => {
+    const forget = async (/** @type {SavedWork|import("../stored/saved-work-store.js").Broken} */ work) => {
       await this.#store?.forget(work);
       this.owner.screen.say(this.#words()("forgotten"), true);
       await this.#listWaiting();
     };
-    return savedWorkView(this.#words(), this.owner.texts.lang, this.#waiting, forget, !this.owner.screen.context().wrapped);
+    return savedWorkView(this.#words(), this.owner.texts.lang, this.#waiting, this.#broken, forget, !this.owner.screen.context().wrapped);
   }
 
   /** The page that asks about columns, by file, and the report that it asks about. @type {WeakMap<Entry, {report: object, lang: string, view: HTMLElement}>} */
@@ -492,7 +499,7 @@ export class Deferred {
   /** After each check: takes work up again, or writes it down. */
   async checked() {
     // Whether it was here before is never in the way of what it is.
-    void lookBack(this.owner).catch(() => {});
+    void lookBack(this.owner, this.#words()).catch(() => {});
     this.kept.tell();
     for (const entry of this.owner.fileSet.entries) {
       if (entry.remembered && !this.#recalled.has(entry)) this.owner.screen.say(this.#words()("asLastTime"), true);
@@ -504,8 +511,15 @@ export class Deferred {
       }
       if (!this.#store || !entry.report || entry.summary) continue;
       if (!this.#seen.has(entry)) await this.#resume(this.#store, entry);
-      else await this.#save(this.#store, entry);
+      else if (await this.#save(this.#store, entry)) await this.#takenUp(this.#store, entry);
     }
+  }
+
+  /** What was taken up, and fits, is kept as work of this tab, and no more as that of another. @param {SavedWorkStore} store @param {Entry} entry */
+  async #takenUp(store, entry) {
+    const work = this.#resumed.get(entry);
+    this.#resumed.delete(entry);
+    if (work) await store.forget(work, store.idOf(entry.file, work.print));
   }
 
   /** The first time that a file has a report: what became of it since the check before. @param {Entry} entry */
@@ -543,7 +557,7 @@ export class Deferred {
     const { entry, entries } = this.owner.fileSet;
     const id = entry?.report?.import?.name;
     const own = entries.filter(({ report, summary }) => id && !summary && report?.import?.name === id);
-    if (own.length < 2 || own.every(({ more }) => more.oneTable !== undefined)) return null;
+    if (own.length < 2 || own.every(({ options }) => options.oneTable !== undefined)) return null;
     const words = this.#words();
     return h("div", { class: "card batch" }, h("p", {}, words("oneTableHint", { count: own.length })),
       h("p", { class: "acts" }, h("button", { class: "soft", "data-key": "one-table", onclick: () => asOneTable(this.owner, own) }, icon("zip"), words("oneTable"))));
@@ -555,7 +569,8 @@ export class Deferred {
     const { forecast } = entry?.report ?? {};
     if (!forecast || entry?.summary) return null;
     const id = comparedImport(this.owner);
-    return forecastView(context, this.#words(), forecast, /** @type {any} */ (tableOf(this.owner))?.name ?? "", id ? () => void compare(this.owner, this.#words(), id, null) : null);
+    return forecastView(context, this.#words(), forecast, /** @type {any} */ (tableOf(this.owner))?.name ?? "", id ? () => void compare(this.owner, this.#words(), id, null) : null,
+      (meant) => void sayMeant(this.owner, this.#words(), meant));
   }
 
   /** The rows by what the import would do, where that is known. @param {import("../model/protocol.js").Report} report */
@@ -566,6 +581,12 @@ export class Deferred {
   /** What becomes of a record, for its number. @param {import("../model/protocol.js").Effect} effect */
   effect(effect) {
     return effectTag(this.#words(), effect);
+  }
+
+  /** The heading of what becomes of the records; a click sorts by it. @param {Context} context */
+  corner({ act, entries, active }) {
+    const entry = entries[active];
+    return entry?.report?.forecast ? effectHead(this.#words(), act, entry.filter) : null;
   }
 
   /** What is said of a cell beside what is there. @param {import("../model/protocol.js").GridRow} row @param {number} column */
@@ -622,7 +643,7 @@ export class Deferred {
   /** The user says that the cleaned file was sent. */
   async #sent() {
     const { owner } = this;
-    const kept = await noteDone(owner, owner.fileSet.entry ?? undefined, "sent").then(() => true, () => false);
+    const kept = await noteDone(owner, owner.fileSet.entry ?? undefined, "sent", this.#words()).then(() => true, () => false);
     owner.screen.say(this.#words()(kept ? "sentNoted" : "sentNotNoted"), true);
   }
 
@@ -654,17 +675,26 @@ export class Deferred {
     this.#seen.add(entry);
     const name = entry.file.name;
     const { work, inOtherTab, changed } = await store.find(entry.file, () => this.#fingerprint(entry), this.#present(entry)).catch(() => ({ work: undefined, inOtherTab: false, changed: false }));
+    if ((await store.broken()).some((one) => one.name === name)) this.owner.screen.say(this.#words()("workAside", { name }), true);
     if (inOtherTab) this.owner.screen.say(this.#words()("otherTab", { name }), true);
     else if (changed) this.owner.screen.say(this.#words()("otherContent", { name }), true);
     if (!work || inOtherTab || entry.history.done.length) return;
     const { importId, settings, wishes, rowsInError, done, there } = work;
+    const before = { importId: entry.importId, settings: entry.settings, wishes: entry.wishes, rowsInError: entry.rowsInError };
+    const { declared } = this.owner.imports;
     const compares = takeTable(this.owner, entry, there);
     Object.assign(entry, { importId, settings, wishes, rowsInError, matching: null });
     entry.history.done = done;
+    this.#resumed.set(entry, work);
+    this.kept.resumed(entry, () => {
+      Object.assign(entry, before);
+      entry.history.done = [];
+      if (compares) this.owner.imports.declared = declared;
+      this.#resumed.delete(entry);
+    });
     if (done.length) this.owner.screen.say(this.#words()("resumed", { name, count: done.length }), true);
     else if (compares) this.owner.screen.say(this.#words()("comparedAgain", { name, table: there?.name ?? "" }), true);
     void this.owner.check();
-    if (await this.#save(store, entry)) await store.forget(work, store.idOf(entry.file, work.print));
   }
 
   /** @param {SavedWorkStore} store @param {Entry} entry */

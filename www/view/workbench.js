@@ -351,6 +351,7 @@ export class Workbench {
       lastRow: () => lastRowOf(entry),
       compared: () => !!entry?.report?.forecast,
       effect: (effect) => this.screen.context().deferred?.effect(effect),
+      corner: () => this.screen.context().deferred?.corner(this.screen.context()),
       hidden: () => this.hidden(),
       heads: (row) => this.#heads(row),
       freezeTo: () => entry?.freezeTo ?? this.naming(),
