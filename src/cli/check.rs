@@ -5,8 +5,9 @@ mod given;
 pub(super) use given::is_named;
 
 use super::outputs::{Outputs, State, refuse_taken, refuse_twice};
-use super::progress::{self, Progress, still_wanted};
+use super::progress::Progress;
 use super::seen::SeenBefore;
+use super::stop::{self, still_wanted};
 use super::write::{self, CheckedSource, Order, Product, Written, joined_targets, stems, targets};
 use super::{
     Failure, Reading, TOGETHER, base_name, definition, expected, failure, folder, is_all, language,
@@ -14,8 +15,8 @@ use super::{
 };
 use clap::{Args, ValueEnum};
 use given::{
-    Corrections, Imports, Mappings, acknowledged, decisions, definitions, existing, held, not_here, settings,
-    tell_unheard, went_in,
+    Corrections, Imports, Mappings, acknowledged, decisions, definitions, existing, held, meant, not_here,
+    settings, tell_unheard, went_in,
 };
 use import_checker::definition::ImportDefinition;
 use import_checker::table::Date;
@@ -74,6 +75,9 @@ pub(super) struct CheckArguments {
     /// A file is compared with a table of its own import.
     #[arg(long, value_name = "IMPORT=FILE")]
     existing: Vec<String>,
+    /// Which of several records that one key has in a table of `--existing` is meant: the key, and its row there.
+    #[arg(long, value_name = "KEY=ROW", requires = "existing")]
+    meant: Vec<String>,
     /// Rows that went in already, as `result` lists them: they stay out of the cleaned file.
     #[arg(long, value_name = "LIST")]
     went_in: Option<PathBuf>,
@@ -154,7 +158,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
 /// Checks files, does something with the session, and writes.
 pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<ExitCode, Failure> {
     let lang = language();
-    progress::end_at_ctrl_c();
+    stop::end_at_ctrl_c();
     let definitions = definitions(arguments, lang)?;
     let open = definitions.iter().any(|definition| definition.open_remarks().next().is_some());
     if arguments.strict && open {
@@ -217,13 +221,14 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
         };
         written = write::all(&mut session, &order, &progress, &mut outputs)?;
     }
+    let mut lock = None;
     if let Some(seen) = seen {
         let done = |file: usize| match (then.sent, written.cleaned.contains(&file)) {
             (true, _) => Done::Sent,
             (false, true) => Done::Cleaned,
             (false, false) => Done::Checked,
         };
-        seen.note(&mut session, &done, (arguments.day(), rows), &mut outputs)?;
+        lock = Some(seen.note(&mut session, &done, (arguments.day(), rows), &mut outputs)?);
     }
     // All of it or nothing.
     if !outputs.is_empty() {
@@ -231,6 +236,7 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
         still_wanted()?;
         outputs.put_in_place()?;
     }
+    drop(lock);
     drop(progress);
     if then.only {
         return Ok(ExitCode::SUCCESS);
@@ -373,6 +379,7 @@ impl CheckArguments {
             ("accept", &self.accept),
             ("keep", &self.keep),
             ("acknowledge", &self.acknowledge),
+            ("meant", &self.meant),
             ("existing", &self.existing),
             ("map", &self.map),
             ("set", &self.set),
@@ -407,8 +414,12 @@ fn job(
     lang: Lang,
     arguments: &CheckArguments,
 ) -> Result<(Job<'static>, Vec<CheckedSource>), Failure> {
-    let edits =
-        Edits { decisions: decisions(arguments), acknowledged: acknowledged(arguments)?, ..Edits::default() };
+    let edits = Edits {
+        decisions: decisions(arguments),
+        acknowledged: acknowledged(arguments)?,
+        meant: meant(arguments)?,
+        ..Edits::default()
+    };
     let settings = settings(arguments, &definitions)?;
     let imports = Imports::new(arguments, &definitions)?;
     let mappings = Mappings::new(arguments)?;
@@ -476,7 +487,7 @@ fn by_sheet(
     }
     let Ok(file) = source(path) else { return vec![(None, input)] };
     let look = Job::new(definitions.to_vec(), Lang::En).file(input.clone(), file);
-    let look = quietly(|| look.open(&mut |_, _, _| progress::go_on()));
+    let look = quietly(|| look.open(&mut |_, _, _| stop::go_on()));
     if look.files().iter().flat_map(File::sheet_names).any(|name| Some(name) == wanted.as_deref()) {
         input.wishes.sheet = wanted;
         return vec![(None, input)];

@@ -112,12 +112,12 @@ impl State {
 
 /// A file that was put in place of another has another number.
 #[cfg(unix)]
-fn identity(metadata: &Metadata) -> u64 {
+pub(super) fn identity(metadata: &Metadata) -> u64 {
     std::os::unix::fs::MetadataExt::ino(metadata)
 }
 
 #[cfg(not(unix))]
-fn identity(_: &Metadata) -> u64 {
+pub(super) fn identity(_: &Metadata) -> u64 {
     0
 }
 
@@ -321,6 +321,11 @@ pub(super) struct Output {
 }
 
 impl Output {
+    /// Gives it the rights of the file that it takes the place of.
+    pub(super) fn set_rights(&self, rights: std::fs::Permissions) -> std::io::Result<()> {
+        self.file.get_ref().as_file().set_permissions(rights)
+    }
+
     /// How many bytes of it are on the disk.
     pub(super) fn length(&self) -> Option<u64> {
         self.file.get_ref().as_file().metadata().ok().map(|metadata| metadata.len())

@@ -2,7 +2,8 @@
 
 use super::joined::{self, Joined};
 use super::outputs::{Output, Outputs, State, part_of, parts_of};
-use super::progress::{Progress, still_wanted};
+use super::progress::Progress;
+use super::stop::still_wanted;
 use super::{Failure, failure, failure_at, language, named, refused, say};
 use clap::ValueEnum;
 use import_checker::{

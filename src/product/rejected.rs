@@ -3,7 +3,7 @@
 use crate::check::changes::Account;
 use crate::check::checked::Checked;
 use crate::check::error::Error;
-use crate::check::outgoing::{self, guarded};
+use crate::check::outgoing::{self, as_plain_text};
 use crate::check::retell::{RetoldRow, Sentence, each_row};
 use crate::check::subject::Subject;
 use crate::check::walk::data_rows;
@@ -29,7 +29,7 @@ pub(crate) fn rejected(
     let headings = (0..columns).map(|c| subject.layout.heading(c));
     let ours = own_columns::headings(subject.lang);
     // People open this file in a spreadsheet, whatever the server wants of the cleaned one.
-    lines.record(headings.chain(ours).map(guarded))?;
+    lines.record(headings.chain(ours).map(as_plain_text))?;
     let words = subject.words();
     let mut account = Account { read: checked.states.len() as u64, ..Account::default() };
     each_row(book, subject, checked, &stays, &mut |told| {
@@ -37,7 +37,7 @@ pub(crate) fn rejected(
         let shown = (0..columns).map(|c| told.row.cell(c as usize).shown);
         let said = [number(told, &words), reasons(told.said).join(" ")];
         // A reason may be what a server said, or a definition.
-        lines.record(shown.chain(said.iter().map(String::as_str)).map(guarded))
+        lines.record(shown.chain(said.iter().map(String::as_str)).map(as_plain_text))
     })?;
     lines.finish()?;
     account.left_out = account.read.saturating_sub(account.written);
@@ -69,7 +69,7 @@ pub(crate) fn width(
 ) -> Result<u32, Error> {
     let context = subject.context(&checked.edits, Some(&checked.survey));
     let overlay = Overlay::new(&checked.edits);
-    let own = |h: &&crate::record::header::Heading| !own_columns::is_heading(&h.text);
+    let own = |h: &&crate::record::layout::Heading| !own_columns::is_heading(&h.text);
     let mut width = subject.layout.headings.iter().filter(own).map(|h| h.column + 1).max().unwrap_or(0);
     let mut index = 0;
     data_rows(book, &context, &overlay, &mut |row, _| {

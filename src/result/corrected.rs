@@ -5,7 +5,7 @@
 
 use crate::base::limits::LIMITS;
 use crate::check::file::Input;
-use crate::check::outgoing::guarded;
+use crate::check::outgoing::as_plain_text;
 use crate::edits::{Overlay, TextEdit};
 use crate::problem::Detail;
 use crate::problem::lang::Lang;
@@ -186,7 +186,7 @@ fn differences(
         let Some(column) = *column else { continue };
         let text = corrected.cell(at).shown;
         let before = typed.typed(row.number, column).unwrap_or(row.cell(column as usize).shown);
-        if plain(text) != plain(before) && plain(text) != plain(&guarded(before)) {
+        if plain(text) != plain(before) && plain(text) != plain(&as_plain_text(before)) {
             edits.push(TextEdit { row: row.number, column, text: bare(text).to_owned() });
         }
     }
@@ -242,7 +242,7 @@ fn headings(row: &Row, layout: &Layout) -> Result<Option<Head>, CorrectedError> 
     let last = layout.headings.iter().map(|heading| heading.column + 1).max().unwrap_or(0);
     // Columns may lie beyond the last heading; they come after it in both files.
     let all = last.saturating_add(u32::try_from(texts.len()).unwrap_or(u32::MAX));
-    let own: Vec<Cow<'_, str>> = (0..all).map(|column| guarded(layout.heading(column))).collect();
+    let own: Vec<Cow<'_, str>> = (0..all).map(|column| as_plain_text(layout.heading(column))).collect();
     let mut taken = vec![false; own.len()];
     let mut columns = Vec::with_capacity(texts.len());
     for text in &texts {

@@ -91,13 +91,18 @@ impl Held {
         if open_quote || file.checked.as_ref().is_some_and(|checked| !checked.complete) {
             return Err(Error::NotWhole);
         }
-        let held =
-            file.with_subject(lang, |book, subject, checked| Held::of(book, subject, checked, &identity));
         if let Some(list) = list {
             // What cannot be written is no list.
             let _ = session
                 .clean(0, RowsInError::Include, list, &mut |_| (), &mut |_, _| ControlFlow::Continue(()));
         }
+        let Some(file) = session.files.first_mut() else { return Err(Error::NoColumn) };
+        if let Some(checked) = &mut file.checked {
+            // The system has them, whatever is wrong with them, such as two of one key: what a cell says is what is compared.
+            checked.all_ready();
+        }
+        let held =
+            file.with_subject(lang, |book, subject, checked| Held::of(book, subject, checked, &identity));
         match held {
             Some(Ok(Some(held))) => Ok(held),
             Some(Ok(None)) => Err(Error::TooLargeToCompare),

@@ -137,7 +137,7 @@ impl<'s> Session<'s> {
     /// Checks every file on its own, then all of them together. Files that are not checked when something panics are
     /// unreadable.
     pub fn check(&mut self, steps: JobSteps<'_>) {
-        if guarded(|| self.check_all(steps)).is_some() {
+        if caught(|| self.check_all(steps)).is_some() {
             return;
         }
         for file in self.files.iter_mut().filter(|f| f.checked.is_none() || f.changes.is_none()) {
@@ -307,7 +307,7 @@ fn per_mille(share: f64) -> u64 {
 
 /// Runs what may panic on a stranger's file; nothing if it did. In a browser a panic ends the worker instead, and the
 /// page starts another.
-fn guarded<T>(run: impl FnOnce() -> T) -> Option<T> {
+fn caught<T>(run: impl FnOnce() -> T) -> Option<T> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).ok()
 }
 

@@ -8,12 +8,12 @@ use crate::definition::replaces::Replaced;
 use crate::edits::mapping::field_of;
 use crate::edits::{ColumnMapping, ColumnSource, Decision, Mapping};
 use crate::read::{SheetInfo, Wishes};
-use crate::record::header::{Heading, Layout, fold_heading, same_heading};
-use crate::record::layout::MovedOver;
+use crate::record::heading_names::{fold_heading, same_heading};
+use crate::record::layout::{Heading, Layout, MovedOver};
 use std::collections::BTreeSet;
 
 /// Where the headings are looked for, and what was said of them.
-pub(super) struct Look<'a> {
+pub(super) struct HeadingSearch<'a> {
     pub(super) sheets: &'a [SheetInfo],
     pub(super) definition: &'a ImportDefinition,
     pub(super) wishes: &'a Wishes,
@@ -22,10 +22,10 @@ pub(super) struct Look<'a> {
     pub(super) mapping: &'a Mapping,
 }
 
-impl Look<'_> {
+impl HeadingSearch<'_> {
     /// Where the headings are: those of today's template, or else of an older one that the definition moves over.
     pub(super) fn find(&self, find: Find) -> Option<Layout> {
-        let Look { sheets, definition, wishes, extra, decisions, mapping } = *self;
+        let HeadingSearch { sheets, definition, wishes, extra, decisions, mapping } = *self;
         let plain = find(sheets, definition, wishes, extra, decisions, mapping)?;
         let older = |replaced: &Replaced| {
             let (merged, added) = merged(replaced, definition, mapping);

@@ -19,14 +19,14 @@ const today = () => new Date().toLocaleDateString("sv");
 export const looksBack = ({ fileSet, host }) => host.hasAttribute("history") && knowsAgain() && "answer" in fileSet.client;
 
 /**
- * What of a checked file was here before: the report that says so; with `what`, the list with what was done with it. Where the
+ * What of a checked file was here before: the report that says so; with `done`, the list with what was done with it. Where the
  * engine refuses the list and takes a new one, the old one is none, and is set aside with a sentence.
- * @param {Teller} owner @param {Words|undefined} words @param {Entry} entry @param {string} list @param {"checked"|"cleaned"|"sent"} [what]
+ * @param {Teller} owner @param {Words|undefined} words @param {Entry} entry @param {string} list @param {{what: "checked"|"cleaned"|"sent", rowsInError: string}} [done]
  * @returns {Promise<{said: any, list: string}>} with the list that was taken
  */
-async function ask(owner, words, entry, list, what) {
+async function ask(owner, words, entry, list, done) {
   const { client } = owner.fileSet;
-  const said = (/** @type {string} */ one) => /** @type {any} */ (client).answer(entry.index, { call: "seen", list: one, day: today(), ...(what ? { what } : {}) });
+  const said = (/** @type {string} */ one) => /** @type {any} */ (client).answer(entry.index, { call: "seen", list: one, day: today(), ...done });
   try {
     return { said: await said(list), list };
   } catch (/** @type {any} */ error) {
@@ -68,5 +68,7 @@ export async function lookBack(owner, words) {
 /** Remembers what was done with a file. @param {Teller} owner @param {Entry|undefined} entry @param {"checked"|"cleaned"|"sent"} what @param {Words} [words] */
 export async function noteDone(owner, entry, what, words) {
   if (!entry || !isTable(entry) || !looksBack(/** @type {Controller} */ (owner))) return;
-  await changeSeen(async (list) => (await ask(owner, words, entry, list, what)).said);
+  // As the download and the form decide it.
+  const rowsInError = owner.host.rowsInError ?? entry.rowsInError ?? "block";
+  await changeSeen(async (list) => (await ask(owner, words, entry, list, { what, rowsInError })).said);
 }

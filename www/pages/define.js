@@ -18,7 +18,7 @@ const TEXTS = {
     lead: "Describe your import as a Table Schema: its columns, what each may hold, and the rules between them. Below you can try it with a file. Nothing is sent.",
     start: "Start from",
     example: "a small example",
-    sample: "or from a file as the import takes it",
+    sample: "Take a file as the import takes it",
     sampleHelp: "What all its cells say becomes a first definition; what they leave open is asked below. The file stays here.",
     rules: "What its rules say",
     examples: "Of its examples, all hold: ",
@@ -31,7 +31,7 @@ const TEXTS = {
     deep: "It is nested deeper than any definition. Start from an example.",
     tooMany: "These are more definitions than are looked at together. Give fewer of them: ",
     tooLong: "The definition is too long for an address. Download it, and share the file.",
-    template: "Your own template of it",
+    template: "Take your own template of it",
     templateHelp: "The file that you downloaded for this import: the names and the order of its headings are taken over. Choose above what to start from.",
     use: "Use it in this browser",
     back: "Use the built-in one again",
@@ -41,6 +41,7 @@ const TEXTS = {
     noHeadings: "No heading of this import was found in that file.",
     used: "From now on this browser checks with your template. Download the definition to share it.",
     unused: "From now on this browser checks with the built-in template.",
+    show: "Show the definition",
     text: "Definition",
     words: "What may stand where the cursor is",
     save: "Download it",
@@ -56,7 +57,7 @@ const TEXTS = {
     lead: "Décrivez votre import comme un Table Schema : ses colonnes, ce que chacune peut contenir, et les règles entre elles. Vous pouvez l’essayer plus bas avec un fichier. Rien n’est envoyé.",
     start: "Partir de",
     example: "un petit exemple",
-    sample: "ou d’un fichier tel que l’import le prend",
+    sample: "Prendre un fichier tel que l’import le prend",
     sampleHelp: "Ce que disent toutes ses cellules devient une première définition ; ce qu’elles laissent ouvert est demandé ci-dessous. Le fichier reste ici.",
     rules: "Ce que disent ses règles",
     examples: "Tous ses exemples tiennent : ",
@@ -69,7 +70,7 @@ const TEXTS = {
     deep: "L’imbrication est plus profonde que celle de toute définition. Partez d’un exemple.",
     tooMany: "Ces définitions sont plus nombreuses qu’il n’en est examiné ensemble. Donnez-en moins : ",
     tooLong: "La définition est trop longue pour une adresse. Téléchargez-la, et partagez le fichier.",
-    template: "Votre propre modèle de cet import",
+    template: "Prendre votre propre modèle de cet import",
     templateHelp: "Le fichier que vous avez téléchargé pour cet import : les noms et l’ordre de ses intitulés sont repris. Choisissez d’abord ci-dessus d’où partir.",
     use: "L’utiliser dans ce navigateur",
     back: "Revenir au modèle intégré",
@@ -79,6 +80,7 @@ const TEXTS = {
     noHeadings: "Aucun intitulé de cet import n’a été trouvé dans ce fichier.",
     used: "Désormais, ce navigateur vérifie avec votre modèle. Téléchargez la définition pour la partager.",
     unused: "Désormais, ce navigateur vérifie avec le modèle intégré.",
+    show: "Montrer la définition",
     text: "Définition",
     words: "Ce qui peut figurer à l’endroit du curseur",
     save: "La télécharger",
@@ -209,10 +211,10 @@ async function copy(what) {
 
 /** A first definition from a sample. @param {File} file */
 async function takeSample(file) {
-  /** What the definition is made from, and what is asked of its author. @type {{definition: object, told: {field: string, question: boolean, said: string}[]}} */
+  /** What the definition is made from, and what is asked of its author. @type {{definition: object, remarks: {field: string, question: boolean, said: string}[]}} */
   const draft = await client.aside({ call: "draft", file, name: file.name, lang }, lang);
   text.value = JSON.stringify(draft.definition, null, 2);
-  pick("told").replaceChildren(...draft.told.map(({ field, question, said: sentence }) => h("li", {}, `${question ? "?" : "·"} ${field ? `${field}: ` : ""}${sentence}`)));
+  pick("draft-remarks").replaceChildren(...draft.remarks.map(({ field, question, said: sentence }) => h("li", {}, `${question ? "?" : "·"} ${field ? `${field}: ` : ""}${sentence}`)));
   await judge();
 }
 

@@ -1,7 +1,7 @@
 //! What the command says of the files: definitions, imports, columns, settings, repairs, lists.
 
 use super::CheckArguments;
-use crate::cli::progress;
+use crate::cli::stop;
 use crate::cli::{
     Failure, base_name, either, failure, failure_at, language, named, no_code, no_import, opened, quietly,
     refused, say, source, unfit, whole_text,
@@ -10,7 +10,7 @@ use import_checker::definition::{ImportDefinition, RemarkClass};
 use import_checker::problem::Detail;
 use import_checker::{
     Acknowledgement, ColumnMapping, ColumnSource, CorrectedError, Decision, Error, Existing, File, Held,
-    Input, Job, Lang, Mapping, Session, Settings, WentIn, Whole,
+    Input, Job, Lang, Mapping, Meant, Session, Settings, WentIn, Whole,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -208,8 +208,37 @@ pub(super) fn acknowledged(arguments: &CheckArguments) -> Result<Vec<Acknowledge
     arguments.acknowledge.iter().map(one).collect()
 }
 
+/// Which of several records is meant.
+pub(super) fn meant(arguments: &CheckArguments) -> Result<Vec<Meant>, Failure> {
+    let one = |text: &String| {
+        let said = text.rsplit_once('=').and_then(|(record, row)| Some((record, row.parse().ok()?)));
+        let (record, row) = said.ok_or_else(|| write_as("--meant", text, "KEY=ROW"))?;
+        Ok(Meant { record: record.trim().to_owned(), row, print: None })
+    };
+    arguments.meant.iter().map(one).collect()
+}
+
+/// Says of an answer that no file had the question.
+fn tell_not_asked(session: &Session<'_>) {
+    let files = session.files();
+    let heard = || files.iter().filter_map(File::forecast).flat_map(|forecast| &forecast.meant);
+    let Some(first) = files.first() else { return };
+    let unheard = |one: &&Meant| heard().all(|heard| heard.record != one.record || heard.row != one.row);
+    for one in first.input.edits.meant.iter().filter(unheard) {
+        let Failure(sentence) = failure(
+            [
+                "--meant {record}={row}: No row of this number with this key is one of several in a table of --existing, so this says nothing. Take the key and the row from the report.",
+                "--meant {record}={row}\u{a0}: Aucune ligne de ce numéro avec cette clé n’est une parmi plusieurs dans un tableau de --existing, cela ne dit donc rien. Prenez la clé et la ligne du rapport.",
+            ],
+            &[("record", one.record.as_str().into()), ("row", one.row.to_string().into())],
+        );
+        say(&sentence);
+    }
+}
+
 /// Says of what was to be acknowledged and is no warning of any of the files.
 pub(super) fn tell_unheard(session: &Session<'_>) {
+    tell_not_asked(session);
     let Some((first, others)) = session.files().split_first() else { return };
     let unheard = |one: &&Acknowledgement| others.iter().all(|file| file.not_acknowledged().contains(one));
     for one in first.not_acknowledged().into_iter().filter(unheard) {
@@ -368,7 +397,7 @@ fn list(path: &Path) -> Result<String, Failure> {
         _ => {
             let input = Input { name: base_name(path), ..Input::default() };
             let job = Job::new(Vec::new(), Lang::En).file(input, source(path)?);
-            let mut reader = job.open(&mut |_, _, _| progress::go_on());
+            let mut reader = job.open(&mut |_, _, _| stop::go_on());
             let mut table = Whole::List.taken();
             match reader.table(0, &mut table) {
                 Ok(()) => {}
