@@ -37,7 +37,7 @@ const WORKS = [{}, { name: NAME }, { ...work, done: null }, { ...work, done: "te
 /** Entries of the history, and what is wrong with them. */
 const job = { kind: "check", name: NAME, tab: "gone", status: "finished", start: 1, done: 1, total: 1, title: "Projects", causes: [] };
 const JOBS = [{}, { kind: "check" }, { ...job, name: 7 }, { ...job, kind: "other" }, { ...job, status: "constructor" }, { ...job, start: "today" }, { ...job, causes: [null] }, { ...job, causes: 7 },
-  { ...job, choice: 7 }, { ...job, choice: { importId: 7, settings: null } }, { ...job, tab: {} }, { ...job, finish: "x" }, { ...job, title: { toString: null } }, { ...job, kept: "yes" }];
+  { ...job, choice: 7 }, { ...job, choice: { importId: 7, settings: null } }, { ...job, tab: {} }, { ...job, finish: "x" }, { ...job, title: {} }, { ...job, kept: "yes" }];
 
 /** Texts that are no list of what was seen, and things that are no text. */
 const LISTS = [null, 7, {}, [], "", "null", "{", "[]", '{"kind":"import-checker/seen"}', '{"kind":"import-checker/seen","key":"","files":[]}', '{"kind":"import-checker/seen","key":7,"files":[]}',
