@@ -3,6 +3,7 @@
 //! What is applied without asking, what is applied with a warning and what waits for a person is decided by the
 //! grade of each problem; a person's decisions are looked up here and nowhere else.
 
+pub(crate) mod columns;
 mod country;
 mod dates;
 mod guards;
@@ -177,6 +178,11 @@ impl<'d> Judge<'d> {
     /// The code of the country by which the value of a row is judged, where it is known.
     fn country(&self, context: &RuleContext<'_>, row: &Row) -> Option<&'static str> {
         self.country.as_ref()?.code(context, row)
+    }
+
+    /// Whether the value is that of a cell, or nothing where the file has no such column.
+    pub(crate) fn is_of_cell(&self, width: usize) -> bool {
+        self.made.is_none() && self.column.is_none_or(|column| column < width)
     }
 
     /// Judges the cells of some fields in a row and appends their values.
