@@ -89,7 +89,8 @@ pub(crate) fn pass(
     let width = layout.headings.len();
     let same_columns = in_order(layout, &columns);
     let as_lines = same_columns && context.tree.is_none() && overlay.is_empty();
-    let as_lines = as_lines && delimiter.is_some_and(|delimiter| out.takes_lines(width, columns.len(), delimiter));
+    let as_lines =
+        as_lines && delimiter.is_some_and(|delimiter| out.takes_lines(width, columns.len(), delimiter));
     let mut records = Cleaning {
         context: &context,
         overlay: &overlay,
@@ -190,7 +191,8 @@ impl Cleaning<'_, '_> {
             && self.checked.changed.get(index) == Some(&false)
             && !self.checked.stays(index, self.rows)
             // A blank line is none of the records.
-            && lines.plain_cell(line, 0).is_some_and(|first| !first.is_empty())
+            && !lines.cell(line, 0).text.is_empty()
+            && lines.cell(line, 0).is_plain()
     }
 }
 
@@ -224,7 +226,7 @@ impl LineReporter for Cleaning<'_, '_> {
                 let behind = at - which.start;
                 let mut made = std::mem::take(&mut self.of_line);
                 made.clear(row + u32::try_from(behind).unwrap_or(0), line + behind as u64);
-                made.push_line(lines.line(at), lines.delimiter());
+                made.push_found(lines, at);
                 let flow = LineReporter::row(self, &made);
                 self.of_line = made;
                 flow?;

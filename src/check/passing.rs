@@ -10,7 +10,7 @@ use crate::check::subject::{EachRecord, Step, Steps};
 use crate::check::survey::Survey;
 use crate::check::walk::Walker;
 use crate::edits::{ADDED, Overlay};
-use crate::judge::columns::LinesSeen;
+use crate::judge::columns::{LineSeen, LinesSeen};
 use crate::read::{LineReporter, WantedLines};
 use crate::record::context::{Reporter, RuleContext};
 use crate::rules::no_record::Beginning;
@@ -34,13 +34,18 @@ pub(super) struct Passing<'p, 'a, 'n, 'o, 'r> {
 impl Passing<'_, '_, '_, '_, '_> {
     /// Takes a row as edited, and as in the file where that differs.
     pub(super) fn row(&mut self, row: &Row, original: Option<&Row>) -> ControlFlow<()> {
+        self.row_seen(row, original, None)
+    }
+
+    fn row_seen(&mut self, row: &Row, original: Option<&Row>, seen: Option<LineSeen<'_>>) -> ControlFlow<()> {
         let (context, layout) = (self.context, self.context.layout);
         let wanted = row.number > layout.header_row && !row.is_blank();
         let each: Option<EachRecord<'_>> = match &mut self.each {
             Some(each) => Some(&mut **each),
             None => None,
         };
-        let record = wanted && self.notes.row(context, self.walker, (row, original), self.reporter, each);
+        let record =
+            wanted && self.notes.row(context, self.walker, (row, original, seen), self.reporter, each);
         if let Some(survey) = &mut self.survey {
             survey.take(layout, row, record.then(|| self.walker.values()));
         }
@@ -145,8 +150,8 @@ impl LineReporter for PassingLines<'_, '_, '_, '_, '_, '_> {
             }
             self.note(lines, right.clone(), row_of(right.start))?;
             self.row.clear(row, first.1 + (line - which.start) as u64);
-            self.row.push_line(lines.line(line), lines.delimiter());
-            self.rows.row(&self.row, None)?;
+            self.row.push_found(lines, line);
+            self.rows.row_seen(&self.row, None, Some(self.seen.of_line(line)))?;
             right = line + 1..line + 1;
         }
         self.note(lines, right.clone(), row_of(right.start))

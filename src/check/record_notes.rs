@@ -8,6 +8,7 @@ use crate::check::prepared::{Order, Prepared, Preparing};
 use crate::check::subject::{EachRecord, Noted, Subject};
 use crate::check::walk::{Seen, Walker};
 use crate::edits::{ADDED, Overlay};
+use crate::judge::columns::LineSeen;
 use crate::problem::lang::Lang;
 use crate::problem::{Finding, Place, Problem, Severity};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
@@ -73,14 +74,14 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
         &mut self,
         context: &RuleContext<'_>,
         walker: &mut Walker<'_>,
-        (row, original): (&Row, Option<&Row>),
+        (row, original, seen): (&Row, Option<&Row>, Option<LineSeen<'_>>),
         reporter: &mut Reporter<'_>,
         each: Option<EachRecord<'_>>,
     ) -> bool {
         reporter.error = false;
         reporter.warned = false;
         let before = self.changes.total;
-        let state = match walker.row(context, row, reporter) {
+        let state = match walker.row_seen(context, row, seen, reporter) {
             Seen::NoRecord(reason) => {
                 let severity = left_out_severity(reason);
                 reporter.add(reason, severity, || no_record_finding(reason, row, context));

@@ -235,9 +235,9 @@ impl Survey {
             let seen = seen.of_slot(slot).get(which.clone()).unwrap_or_default();
             for ((line, row), seen) in which.clone().zip(first..).zip(seen) {
                 match seen {
-                    Seen::Whole => {}
-                    Seen::Fraction => evidence.numbers.decimal_point += 1,
-                    Seen::IsoDay | Seen::Other => evidence.note_text(row, lines.cell(line, column as usize)),
+                    Some(Seen::Whole) => {}
+                    Some(Seen::Fraction) => evidence.numbers.decimal_point += 1,
+                    _ => evidence.note_text(row, lines.cell(line, column as usize).text),
                 }
             }
         }
@@ -407,7 +407,7 @@ impl<'d> Outliner<'d> {
         let severities = LiteMap::default();
         let mut reporter = Reporter::new(&mut self.findings, &severities);
         self.values.begin(row);
-        Judge::all(&self.judges, context, row, &mut self.values, &mut reporter);
+        Judge::all(&self.judges, context, row, None, &mut self.values, &mut reporter);
         let words = RowWords { row: row.number, kind: self.values.good(0), root: self.values.text(1) };
         self.tree.push(outline, &words);
     }

@@ -7,7 +7,7 @@ use crate::check::survey::Survey;
 use crate::definition::rule::Role;
 use crate::definition::{Condition, ImportDefinition};
 use crate::edits::Overlay;
-use crate::judge::columns::LinesSeen;
+use crate::judge::columns::{LineSeen, LinesSeen};
 use crate::judge::{Judge, Notation};
 use crate::problem::Problem;
 use crate::read::{Book, ReadError};
@@ -78,6 +78,17 @@ impl<'a> Walker<'a> {
         row: &Row,
         reporter: &mut Reporter<'_>,
     ) -> Seen<'_> {
+        self.row_seen(context, row, None, reporter)
+    }
+
+    /// The same of a row that was a line of which something was seen.
+    pub(crate) fn row_seen(
+        &mut self,
+        context: &RuleContext<'_>,
+        row: &Row,
+        seen: Option<LineSeen<'_>>,
+        reporter: &mut Reporter<'_>,
+    ) -> Seen<'_> {
         if let Some(reason) = no_record::reason(row, context) {
             return Seen::NoRecord(reason);
         }
@@ -91,9 +102,14 @@ impl<'a> Walker<'a> {
         let asked = question.is_some() && reporter.error;
         if asked {
             let mut unheard = crate::problem::Findings::keeping(0);
-            self.judge(context, row, index, &mut Reporter::new(&mut unheard, reporter.severities));
+            self.judge_seen(
+                context,
+                (row, seen),
+                index,
+                &mut Reporter::new(&mut unheard, reporter.severities),
+            );
         } else {
-            self.judge(context, row, index, reporter);
+            self.judge_seen(context, (row, seen), index, reporter);
         }
         let node = index.zip(context.tree).and_then(|(i, tree)| tree.nodes.get(i as usize));
         if self.compare && !asked {
@@ -127,9 +143,14 @@ impl<'a> Walker<'a> {
 
     /// Takes a line whose cells are right as they are as the next record. False where it must be looked at as a row, as
     /// another one is like it.
-    pub(crate) fn line(&mut self, context: &RuleContext<'_>, (lines, line): (&Lines<'_>, usize), row: u32) -> bool {
+    pub(crate) fn line(
+        &mut self,
+        context: &RuleContext<'_>,
+        (lines, line): (&Lines<'_>, usize),
+        row: u32,
+    ) -> bool {
         let column = |slot: usize| context.layout.slots.get(slot).and_then(|slot| slot.column);
-        let text = |slot| column(slot).map_or("", |column| lines.cell(line, column as usize));
+        let text = |slot| column(slot).map_or("", |column| lines.cell(line, column as usize).text);
         let print = rows::Prints::of_line(lines.line(line));
         let first = First { row, print: rows::low_half(print) };
         match self.checks.note_new(context.definition, text, first) {
@@ -168,9 +189,19 @@ impl<'a> Walker<'a> {
         index: Option<u32>,
         reporter: &mut Reporter<'_>,
     ) {
+        self.judge_seen(context, (row, None), index, reporter);
+    }
+
+    fn judge_seen(
+        &mut self,
+        context: &RuleContext<'_>,
+        (row, seen): (&Row, Option<LineSeen<'_>>),
+        index: Option<u32>,
+        reporter: &mut Reporter<'_>,
+    ) {
         self.values.begin(row);
         reporter.begin_cells();
-        Judge::all(&self.judges, context, row, &mut self.values, reporter);
+        Judge::all(&self.judges, context, row, seen, &mut self.values, reporter);
         for ((_, slot), (text, cause)) in context.fills.range((row.number, 0)..=(row.number, usize::MAX)) {
             self.values.replace(*slot, text, cause);
         }

@@ -1,7 +1,8 @@
 //! Lines judged column by column: which of them are right as they are.
 //!
 //! It is the short look that single cells get, at one column after the other, and nothing is noted of cells that are
-//! right. Whatever is not plainly right makes its line a doubtful one, which is read and judged as a row.
+//! right. Whatever is not plainly right makes its line a doubtful one, of which a row is made; only the cells that are not
+//! plainly right are judged again in it.
 
 use super::Judge;
 use crate::record::values::Seen;
@@ -11,8 +12,15 @@ use crate::table::Lines;
 #[derive(Default)]
 pub(crate) struct LinesSeen {
     doubtful: Vec<bool>,
-    /// What was seen of the cells, one slot after the other.
-    seen: Vec<Seen>,
+    /// What was seen of the cells, one slot after the other; nothing of one that is not plainly right.
+    seen: Vec<Option<Seen>>,
+}
+
+/// What was seen of the cells of one line.
+#[derive(Clone, Copy)]
+pub(crate) struct LineSeen<'s> {
+    lines: &'s LinesSeen,
+    line: usize,
 }
 
 impl LinesSeen {
@@ -22,40 +30,26 @@ impl LinesSeen {
         self.doubtful.clear();
         self.doubtful.resize(count, false);
         self.seen.clear();
-        self.seen.resize(count * judges.len(), Seen::Other);
+        self.seen.resize(count * judges.len(), None);
         for column in 0..lines.width() {
             if !judges.iter().any(|judge| judge.column == Some(column)) {
-                self.column(lines, column, 0, |_| Some(Seen::Other));
+                let cells = self.doubtful.iter_mut().zip(lines.column(column));
+                cells.for_each(|(doubtful, cell)| *doubtful |= !cell.is_plain());
             }
         }
-        for (slot, judge) in judges.iter().enumerate() {
+        for (judge, (slot, seen)) in judges.iter().zip(self.seen.chunks_exact_mut(count.max(1)).enumerate()) {
             let Some(column) = judge.column else { continue };
             let (needed, by_country) = (needed(slot), judge.country.is_some());
-            self.column(lines, column, slot, |text| match text {
-                "" => (!needed).then_some(Seen::Other),
-                _ if by_country => None,
-                text => judge.quick.look(text, &judge.allowed, || None),
-            });
-        }
-    }
-
-    /// Looks at the cells of a column: a line is doubtful where one is not plain, or nothing is seen of its text.
-    #[inline]
-    fn column(
-        &mut self,
-        lines: &Lines<'_>,
-        column: usize,
-        slot: usize,
-        look: impl Fn(&str) -> Option<Seen>,
-    ) {
-        let seen = self.seen.chunks_exact_mut(lines.len().max(1)).nth(slot).unwrap_or_default();
-        for ((line, doubtful), seen) in self.doubtful.iter_mut().enumerate().zip(seen) {
-            if *doubtful {
-                continue;
-            }
-            match lines.plain_cell(line, column).and_then(&look) {
-                Some(found) => *seen = found,
-                None => *doubtful = true,
+            for ((doubtful, seen), cell) in self.doubtful.iter_mut().zip(seen).zip(lines.column(column)) {
+                *seen = match cell.text {
+                    "" => {
+                        *doubtful |= needed;
+                        Some(Seen::Other)
+                    }
+                    _ if by_country || !cell.is_plain() => None,
+                    text => judge.quick.look(text, &judge.allowed, || None),
+                };
+                *doubtful |= seen.is_none();
             }
         }
     }
@@ -70,8 +64,21 @@ impl LinesSeen {
         self.doubtful.get(line) == Some(&false)
     }
 
+    /// What was seen of the cells of a line.
+    pub(crate) fn of_line(&self, line: usize) -> LineSeen<'_> {
+        LineSeen { lines: self, line }
+    }
+
     /// What was seen of the cells of a slot, line by line.
-    pub(crate) fn of_slot(&self, slot: usize) -> &[Seen] {
-        self.seen.chunks_exact(self.doubtful.len().max(1)).nth(slot).unwrap_or_default()
+    pub(crate) fn of_slot(&self, slot: usize) -> &[Option<Seen>] {
+        let count = self.doubtful.len();
+        self.seen.get(slot * count..(slot + 1) * count).unwrap_or_default()
+    }
+}
+
+impl LineSeen<'_> {
+    /// What was seen of the cell of a slot; nothing where it is not plainly right, or was not looked at.
+    pub(super) fn of(self, slot: usize) -> Option<Seen> {
+        self.lines.of_slot(slot).get(self.line).copied().flatten()
     }
 }

@@ -24,8 +24,10 @@ const SAMPLE: usize = 1024 * 1024;
 const MARK_AS_LETTERS: &str = "ï»¿";
 
 /// Takes what comes next of a text; nothing at its end.
-type StepOfPass<'a> =
-    &'a mut dyn FnMut(&mut Records<'_, &mut dyn Source>, &mut Row) -> Result<Option<ControlFlow<()>>, ReadError>;
+type StepOfPass<'a> = &'a mut dyn FnMut(
+    &mut Records<'_, &mut dyn Source>,
+    &mut Row,
+) -> Result<Option<ControlFlow<()>>, ReadError>;
 
 /// A text file whose reading is decided. Its rows are read anew each time they are asked for.
 pub(crate) struct TextBook<'s> {

@@ -78,10 +78,11 @@ impl<'c> Beginning<'c> {
 
     /// Whether a line can only be a record. It may say no of a record.
     pub(crate) fn is_of_record(&self, lines: &Lines<'_>, line: usize) -> bool {
-        let first = lines.cell(line, 0);
+        let first = lines.cell(line, 0).text;
         let is_printed = first.bytes().next().is_none_or(is_drawn);
         // Beside a number of rows there is nothing.
-        let is_printed = is_printed && (!first.starts_with(|c: char| c.is_ascii_digit()) || lines.reach(line) < 2);
+        let is_printed =
+            is_printed && (!first.starts_with(|c: char| c.is_ascii_digit()) || lines.reach(line) < 2);
         !is_printed && !same_heading(first, self.heading) && !is_called_total(first)
     }
 }

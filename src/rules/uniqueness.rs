@@ -186,7 +186,10 @@ impl<'d> Key<'d> {
         text: impl Fn(usize) -> &'t str,
     ) -> Option<u64> {
         let parts = self.fields.iter().map(|slot| {
-            let key = definition.fields.get(*slot).map_or(Cow::Borrowed(text(*slot)), |field| field.key(text(*slot)));
+            let key = definition
+                .fields
+                .get(*slot)
+                .map_or(Cow::Borrowed(text(*slot)), |field| field.key(text(*slot)));
             if self.folded { Cow::Owned(without_blanks(&key)) } else { key }
         });
         self.fields.iter().all(|slot| !text(*slot).is_empty()).then(|| hash_of(parts, 0))

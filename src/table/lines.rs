@@ -162,6 +162,26 @@ impl LineIndex {
     }
 }
 
+/// A cell of a line.
+#[derive(Clone, Copy)]
+pub(crate) struct FoundCell<'t> {
+    pub(crate) text: &'t str,
+    /// Where it begins in the text of all lines.
+    pub(crate) start: u32,
+    /// It is printable ASCII without stray blanks.
+    simple: bool,
+}
+
+impl FoundCell<'_> {
+    /// Whether nothing is odd about it. It may say no where that is so.
+    #[inline]
+    pub(crate) fn is_plain(&self) -> bool {
+        let bytes = self.text.as_bytes();
+        let signed = matches!(bytes.first(), Some(b'=' | b'@' | b'\'' | b'+' | b'-'));
+        self.simple && !signed || byte_scan::is_plain(bytes)
+    }
+}
+
 /// Lines of a text with the same number of cells, and without quotes.
 pub struct Lines<'t> {
     text: &'t str,
@@ -204,37 +224,56 @@ impl<'t> Lines<'t> {
         (text, (first.after - first.end) as usize)
     }
 
-    /// The text of a cell, and whether it is known to be printable ASCII without stray blanks.
-    #[inline]
-    fn cell_with_look(&self, line: usize, column: usize) -> (&'t str, bool) {
-        let index = line * self.width + column;
-        let Some(end) = self.index.ends.get(index) else { return ("", true) };
-        let before = index.checked_sub(1).filter(|_| column > 0).and_then(|before| self.index.ends.get(before));
-        let start = match before {
-            Some(before) => (before & !ODD) + 1,
-            None => self.index.lines.get(line).map_or(0, |line| line.start),
-        };
+    /// The cell of a column in a line with these ends.
+    #[inline(always)]
+    fn cell_of(&self, line: &Line, ends: &[u32], column: usize) -> FoundCell<'t> {
+        let end = ends.get(column).copied().unwrap_or(0);
+        let before = column.checked_sub(1).and_then(|before| ends.get(before));
+        let start = before.map_or(line.start, |before| (before & !ODD) + 1);
         let text = self.text.get(start as usize..(end & !ODD) as usize).unwrap_or("");
-        (text, end & ODD == 0)
+        FoundCell { text, start, simple: end & ODD == 0 }
     }
 
-    /// The text of a cell.
-    #[inline]
-    pub(crate) fn cell(&self, line: usize, column: usize) -> &'t str {
-        self.cell_with_look(line, column).0
+    /// The ends of the cells of a line.
+    fn ends(&self, line: usize) -> &'t [u32] {
+        self.index.ends.get(line * self.width..(line + 1) * self.width).unwrap_or_default()
     }
 
-    /// The text of a cell in which nothing is odd. It may be absent where nothing is odd.
+    /// The cells of a line.
+    pub(crate) fn cells(&self, line: usize) -> impl Iterator<Item = FoundCell<'t>> {
+        let ends = self.ends(line);
+        let line = self.index.lines.get(line);
+        line.into_iter()
+            .flat_map(move |line| (0..self.width).map(move |column| self.cell_of(line, ends, column)))
+    }
+
+    /// The cells of a column, line by line.
     #[inline]
-    pub(crate) fn plain_cell(&self, line: usize, column: usize) -> Option<&'t str> {
-        let (text, simple) = self.cell_with_look(line, column);
-        let signed = matches!(text.as_bytes().first(), Some(b'=' | b'@' | b'\'' | b'+' | b'-'));
-        (simple && !signed || byte_scan::is_plain(text.as_bytes())).then_some(text)
+    pub(crate) fn column(&self, column: usize) -> impl Iterator<Item = FoundCell<'t>> {
+        let lines = self.index.lines.iter().zip(self.index.ends.chunks_exact(self.width.max(1)));
+        lines.map(move |(line, ends)| self.cell_of(line, ends, column))
+    }
+
+    /// The cell of a line in a column.
+    #[inline]
+    pub(crate) fn cell(&self, line: usize, column: usize) -> FoundCell<'t> {
+        let place = self.index.lines.get(line);
+        place.map_or(FoundCell { text: "", start: 0, simple: true }, |place| {
+            self.cell_of(place, self.ends(line), column)
+        })
+    }
+
+    /// Where a line begins in the text.
+    pub(crate) fn start(&self, line: usize) -> u32 {
+        self.index.lines.get(line).map_or(0, |line| line.start)
     }
 
     /// How many cells of a line come before those at its end with nothing in them.
     pub(crate) fn reach(&self, line: usize) -> usize {
-        (0..self.width).rev().find(|column| !self.cell(line, *column).is_empty()).map_or(0, |last| last + 1)
+        (0..self.width)
+            .rev()
+            .find(|column| !self.cell(line, *column).text.is_empty())
+            .map_or(0, |last| last + 1)
     }
 }
 
@@ -272,17 +311,19 @@ mod tests {
             let lines = Lines::new(&text, &index, width, delimiter);
             let found: Vec<&str> = (0..lines.len()).map(|line| lines.line(line)).collect();
             prop_assert_eq!(&found, &expected);
-            let mut row = Row::new();
+            let (mut row, mut found) = (Row::new(), Row::new());
             for (at, line) in expected.iter().enumerate() {
                 row.clear(1, 1);
                 row.push_line(line, delimiter);
+                found.clear(1, 1);
+                found.push_found(&lines, at);
+                prop_assert_eq!(format!("{row:?}"), format!("{found:?}"));
                 prop_assert_eq!(row.len(), width);
                 let filled = (0..width).rev().find(|column| row.summary(*column).0 != CellSummary::Void);
                 prop_assert_eq!(lines.reach(at), filled.map_or(0, |last| last + 1));
                 for column in 0..width {
-                    prop_assert_eq!(lines.cell(at, column), row.shown(column));
-                    let plain = row.is_plain(column).then(|| row.shown(column));
-                    prop_assert_eq!(lines.plain_cell(at, column), plain, "{:?}", row.shown(column));
+                    prop_assert_eq!(lines.cell(at, column).text, row.shown(column));
+                    prop_assert_eq!(lines.cell(at, column).is_plain(), row.is_plain(column), "{:?}", row.shown(column));
                 }
             }
         }

@@ -1,12 +1,12 @@
 //! Lines against rows: nothing that anybody sees may differ.
 
 use crate::ImportDefinition;
+use crate::RowsInError;
 use crate::check::file::{Filter, Input};
 use crate::edits::{Decision, Edits, TextEdit};
 use crate::problem::lang::Lang;
 use crate::read::Wishes;
 use crate::session::Job;
-use crate::RowsInError;
 use proptest::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
@@ -95,7 +95,11 @@ fn told(given: &Given, one_by_one: bool) -> (serde_json::Value, Vec<String>) {
         ControlFlow::Continue(())
     });
     let mut all = vec![format!("{steps:?}")];
-    all.push(format!("{:?} {:?}", session.prepared(0, given.mode), String::from_utf8_lossy(&shared.0.borrow())));
+    all.push(format!(
+        "{:?} {:?}",
+        session.prepared(0, given.mode),
+        String::from_utf8_lossy(&shared.0.borrow())
+    ));
     for mode in [RowsInError::Drop, RowsInError::Include, RowsInError::Block] {
         let (mut out, mut changes) = (Vec::new(), Vec::new());
         let account = session.clean(0, mode, &mut out, &mut |change| changes.push(change()), go_on).ok();
@@ -116,7 +120,8 @@ fn told(given: &Given, one_by_one: bool) -> (serde_json::Value, Vec<String>) {
 fn cell(column: usize) -> BoxedStrategy<String> {
     let usual: BoxedStrategy<String> = match column {
         0 => "[1-9][0-9]?|R[0-9]{2}".boxed(),
-        1 => prop_oneof![4 => "[A-C][a-c]{1,3}", 1 => Just("Zoé".to_owned()), 1 => Just("Total".to_owned())].boxed(),
+        1 => prop_oneof![4 => "[A-C][a-c]{1,3}", 1 => Just("Zoé".to_owned()), 1 => Just("Total".to_owned())]
+            .boxed(),
         2 => "|[ab]{1,2}@[ab]{2}\\.org".boxed(),
         3 => "|2025-0[1-9]-[12][0-9]".boxed(),
         4 => "|[1-9][0-9]?|[1-9]\\.[0-9]{2}".boxed(),
@@ -125,11 +130,27 @@ fn cell(column: usize) -> BoxedStrategy<String> {
         _ => "|step [0-9]|[a-c]{1,3}".boxed(),
     };
     let odd = prop_oneof![
-        " [a-c]{0,2}", "[a-c]{0,2} ", "[=+@'-][a-c1]{0,2}", Just("Ã©".to_owned()), Just("漢字".to_owned()),
-        Just("25/12/2024".to_owned()), Just("04/05/2025".to_owned()), Just("1,5".to_owned()), Just("1.200".to_owned()),
-        Just("A".to_owned()), Just("-".to_owned()), Just("null".to_owned()), Just("\u{0}".to_owned()),
-        Just("\u{feff}x".to_owned()), Just("\u{fffd}".to_owned()), Just("a\"b".to_owned()), Just("a\nb".to_owned()),
-        Just("#N/A".to_owned()), Just("\r".to_owned()), Just(HEADINGS[column].to_owned()), Just(String::new()),
+        " [a-c]{0,2}",
+        "[a-c]{0,2} ",
+        "[=+@'-][a-c1]{0,2}",
+        Just("Ã©".to_owned()),
+        Just("漢字".to_owned()),
+        Just("25/12/2024".to_owned()),
+        Just("04/05/2025".to_owned()),
+        Just("1,5".to_owned()),
+        Just("1.200".to_owned()),
+        Just("A".to_owned()),
+        Just("-".to_owned()),
+        Just("null".to_owned()),
+        Just("\u{0}".to_owned()),
+        Just("\u{feff}x".to_owned()),
+        Just("\u{fffd}".to_owned()),
+        Just("a\"b".to_owned()),
+        Just("a\nb".to_owned()),
+        Just("#N/A".to_owned()),
+        Just("\r".to_owned()),
+        Just(HEADINGS[column].to_owned()),
+        Just(String::new()),
     ];
     prop_oneof![60 => usual, 1 => odd].boxed()
 }
@@ -146,9 +167,16 @@ fn line(delimiter: char) -> BoxedStrategy<String> {
     });
     let headings = HEADINGS.join(&delimiter.to_string());
     let odd = prop_oneof![
-        Just(String::new()), Just(headings), Just("-----".to_owned()), Just("(2 rows affected)".to_owned()),
-        Just(format!("Total{delimiter}{delimiter}4")), Just(delimiter.to_string().repeat(7)), Just("a\"b".to_owned()),
-        Just("1".to_owned()), Just(delimiter.to_string().repeat(9) + "x"), Just("\u{1a}".to_owned()),
+        Just(String::new()),
+        Just(headings),
+        Just("-----".to_owned()),
+        Just("(2 rows affected)".to_owned()),
+        Just(format!("Total{delimiter}{delimiter}4")),
+        Just(delimiter.to_string().repeat(7)),
+        Just("a\"b".to_owned()),
+        Just("1".to_owned()),
+        Just(delimiter.to_string().repeat(9) + "x"),
+        Just("\u{1a}".to_owned()),
     ];
     prop_oneof![40 => row, 1 => odd].boxed()
 }
@@ -169,7 +197,8 @@ fn encoded(text: &str, encoding: &str) -> Vec<u8> {
 fn given() -> impl Strategy<Value = Given> {
     let delimiter = prop_oneof![4 => Just(','), 1 => Just(';'), 1 => Just('\t')];
     let ends = prop_oneof![4 => Just(["\n"; 2]), 3 => Just(["\r\n"; 2]), 1 => Just(["\n", "\r\n"]), 1 => Just(["\n", "\r"])];
-    let encoding = prop_oneof![5 => Just(""), 1 => Just("bom"), 1 => Just("utf-16"), 2 => Just("windows-1252")];
+    let encoding =
+        prop_oneof![5 => Just(""), 1 => Just("bom"), 1 => Just("utf-16"), 2 => Just("windows-1252")];
     let piece = prop_oneof![3 => Just(usize::MAX), 1 => 1..400_usize];
     let mode = prop_oneof![Just(RowsInError::Drop), Just(RowsInError::Include), Just(RowsInError::Block)];
     let edit = proptest::option::weighted(0.1, (2..40_u32, 0..8_u32, "[ab1]{0,2}"));

@@ -90,8 +90,10 @@ impl<R: Read> Records<'_, R> {
         self.block.next += passed;
         let first = *lines.get(self.block.next).filter(|line| line.start == at)?;
         // A character that never belongs in a table is told with its record.
-        let until = self.odd.front().map(|place| place - self.base).and_then(|place| usize::try_from(place).ok());
-        let until = until.map_or(u32::MAX, |place| u32::try_from(place - self.block.start).unwrap_or(u32::MAX));
+        let until =
+            self.odd.front().map(|place| place - self.base).and_then(|place| usize::try_from(place).ok());
+        let until =
+            until.map_or(u32::MAX, |place| u32::try_from(place - self.block.start).unwrap_or(u32::MAX));
         let room = usize::try_from(LIMITS.rows - self.number).unwrap_or(0);
         let mut before = at;
         let follows = |line: &&Line| {
