@@ -15,18 +15,19 @@
 //!    pushed, any number of times.
 //! 2. `header` chooses the sheet and the header row that fit a [`definition`] best and pairs headings with fields.
 //! 3. `survey` looks at all rows once: what a column says about its own notation, and the tree that rows form.
-//! 4. `walk` is one pass over the rows: each becomes a record in canonical text (`values/`), judged by the rules of
-//!    the definition (`rules/`). `check` and `clean` are its two users, so both see exactly the same values.
+//! 4. `walk` is one pass over the rows: each becomes a record in canonical text (`src/record/values.rs`), judged by
+//!    the rules of the definition (`src/rules/`). `check` and `clean` are its two users, so both see exactly the same values.
 //! 5. `batch` lets files look at each other's keys; then rows that depend on rows in error are skipped.
 //! 6. `report` words what was found; `clean` and `product` write what comes out.
 //!
-//! A [`Job`] is the whole of it for one or more files: every door fills one in, and gets a [`Session`] that answers. A rule is a line in a definition, a check is that rule at
-//! work, a problem is a kind of thing that can be wrong, a finding is a problem at a place.
+//! A [`Job`] is the whole of it for one or more files: every door fills one in, and gets a [`Session`] that answers. A
+//! rule is a line in a definition, a check is that rule at work, a problem is a kind of thing that can be wrong, a finding
+//! is a problem at a place.
 //!
 //! # Invariants
 //!
-//! 1. JavaScript types exist only in `wasm/`, the files `wasm.rs` and the browser's decoders (`read/browser_letters.rs`); the core does no input or output beyond the given `Read + Seek` and
-//!    `Write`, and knows no clock and no path.
+//! 1. JavaScript types exist only in `src/wasm/` and the browser's decoders (`src/read/browser_letters.rs`); the core does
+//!    no input or output beyond the given `Read + Seek` and `Write`, and knows no clock and no path.
 //! 2. Bad data is a finding. An error means that the table could not be read at all, or that a definition is wrong.
 //! 3. Memory does not grow with the rows of a text file, except keys (16 bytes each), the state of each row and, where
 //!    order is meaning, the tree (28 bytes a row). Workbooks are kept in a compact form while they are open; of
@@ -65,7 +66,7 @@ pub mod wasm;
 mod wording;
 pub mod xlsx_out;
 
-pub use answers::draft::{Draft, Told};
+pub use answers::draft::{Draft, DraftRemark};
 pub use answers::overview::{Block, ColumnOverview, Overview};
 pub use answers::preview::Preview;
 pub use answers::profile::{ColumnProfile, Frequent};
@@ -81,7 +82,9 @@ pub use check::acknowledged::Acknowledged;
 pub use check::changes::{Account, Change, RowsInError};
 pub use check::error::Error;
 pub use check::file::{File, Filter, Input};
-pub use check::forecast::{Effect, FieldForecast, Forecast, Held, ThereCell};
+pub use check::forecast::{
+    Effect, FieldForecast, Forecast, Held, IsMeant, OneOfThem, ThereCell, WhichIsMeant,
+};
 pub use check::seen::{Done, Seen};
 pub use check::subject::Step;
 pub use check::verdict::{Records, Verdict};
@@ -90,7 +93,7 @@ pub use check::went_in::WentIn;
 pub use definition::builtin;
 pub use definition::{DefinitionError, ImportDefinition, SettingValue, describe, guide};
 pub use edits::{
-    Acknowledgement, AddedRow, ColumnMapping, ColumnSource, Decision, Edits, MappedBy, Mapping, Move,
+    Acknowledgement, AddedRow, ColumnMapping, ColumnSource, Decision, Edits, MappedBy, Mapping, Meant, Move,
     TextEdit,
 };
 pub use problem::lang::{Lang, OwnTexts};

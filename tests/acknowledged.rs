@@ -89,6 +89,18 @@ fn a_reason_is_told_by_verdict_report_page_and_change_log() {
         assert!(french["acknowledged"][0]["sentence"].as_str().unwrap().starts_with("Pris en compte"));
         let page = made(&mut session, Product::Html);
         assert_eq!(page.matches("They are &lt;twins&gt;.").count(), 2, "on top, and with its cause");
+        // The marked workbook has it with the cause; what support gets has it where values are wanted.
+        let book = made(&mut session, Product::AnnotatedPieces);
+        assert_eq!(book.matches("Acknowledged: They are <twins>.").count(), 1, "{book}");
+        for (values, reason) in
+            [(true, "They are <twins>."), (false, "for a reason that the summary leaves out")]
+        {
+            let summary = session.files()[0].summary_for_support(Lang::En, values).to_string();
+            assert_eq!(summary.contains("twins"), values);
+            let opened = import_checker::open_summary(&summary, Lang::En).unwrap();
+            let group = opened["groups"].as_array().unwrap().iter().find(|one| one["code"] == code.as_str());
+            assert_eq!(group.unwrap()["acknowledged"], reason, "{opened}");
+        }
         let log = made(&mut session, Product::Changes);
         let line = log.lines().last().unwrap();
         assert!(

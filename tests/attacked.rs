@@ -9,7 +9,9 @@ mod support;
 mod package;
 
 use import_checker::read::Wishes;
-use import_checker::{ImportDefinition, Input, Job, Lang, Product, RowsInError, Session, open_summary};
+use import_checker::{
+    AnswerOptions, ImportDefinition, Input, Job, Lang, Product, RowsInError, Session, open_summary,
+};
 use package::{Package, Xlsx, xlsb_of, xlsb_text};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -709,6 +711,85 @@ fn a_reading_that_fails_loses_no_row_silently() {
         }
     }
     assert!(failures > 20, "only {failures} failures were told");
+}
+
+/// A row of an answer that is not seen would be taken for one that went in: an answer that is not whole is none.
+#[test]
+fn an_answer_that_is_not_whole_lets_nothing_go_in() {
+    let cell = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let row = |n: &str, text: &str| format!("<row>{}{}</row>", cell(n), cell(text));
+    let rows = row("row", "message") + &row("3", "is taken");
+    let cut = format!("{rows}<row><c t=\"inlineStr\"><is><t>4</t></is></c><c");
+    let book = |rows: &str| zip_of(&Xlsx { rows, ..Xlsx::default() }.parts());
+    let quote = "row,message\n2,\"is taken\n3,is too long\n4,is unknown\n";
+    for (name, answer, whole) in [
+        ("whole.csv", quote.replace('"', "").into_bytes(), true),
+        ("quote.csv", quote.as_bytes().to_vec(), false),
+        ("whole.xlsx", book(&rows), true),
+        ("cut.xlsx", book(&cut), false),
+    ] {
+        let mut session = check("p.csv", SMALL.into(), builtin(), &projects());
+        let options = AnswerOptions { rows_in_error: RowsInError::Include, ..AnswerOptions::default() };
+        let answered = session.answer(0, name, &answer, &options);
+        let list = answered.as_ref().ok().and_then(|answered| answered.went_in.as_ref());
+        assert_eq!(list.is_some(), whole, "{name}: {answered:?}");
+    }
+}
+
+/// What went in does not go out once more because one reading failed: then nothing goes out.
+#[test]
+fn a_reading_that_fails_sends_nothing_a_second_time() {
+    let rows: String = (0..4_000).map(|n| format!("P{n},project,P{n}\n")).collect();
+    let bytes = format!("project name,resource type,resource name\n{rows}").into_bytes();
+    let mut session = check("p.csv", bytes.clone(), builtin(), &projects());
+    let list = session.answer(0, "", b"Row 2: is taken", &AnswerOptions::default()).unwrap().went_in.unwrap();
+    assert_eq!(list.count(), 3_999);
+    let run = |at: u64, for_good: bool| {
+        let count = std::rc::Rc::new(std::cell::Cell::new(0));
+        let source = Failing {
+            source: std::io::Cursor::new(bytes.clone()),
+            count: std::rc::Rc::clone(&count),
+            at,
+            for_good,
+        };
+        let input = Input { import: projects().import, went_in: Some(list.clone()), ..Input::default() };
+        let job = Job::new(builtin(), Lang::En).file(input, source);
+        let mut session = job.check(&mut |_, _, _| ControlFlow::Continue(()));
+        let mut out = Vec::new();
+        let made = session.product(0, Product::Cleaned, RowsInError::Drop, &mut out).is_ok().then_some(out);
+        (made, count.get())
+    };
+    let (whole, readings) = run(u64::MAX, false);
+    let whole = whole.unwrap();
+    assert_eq!(
+        whole.iter().filter(|byte| **byte == b'\n').count(),
+        2,
+        "the headings and the row that was refused"
+    );
+    for (at, for_good) in (0..readings).flat_map(|at| [(at, false), (at, true)]) {
+        let (made, _) = run(at, for_good);
+        assert!(made.is_none_or(|made| made == whole), "reading {at} of {readings}, for good: {for_good}");
+    }
+}
+
+/// A table of what is there that is not whole is not compared with: what is missing in it would be called new.
+#[test]
+fn a_table_that_is_not_whole_is_not_compared_with() {
+    let definition = r#"{"name":"own","primaryKey":"id","fields":[{"name":"id"},{"name":"name"}]}"#;
+    let definition = Arc::new(ImportDefinition::parse(definition).unwrap());
+    let read = |there: &str| {
+        let there = std::io::Cursor::new(there.to_owned());
+        import_checker::Held::read(
+            &definition,
+            &import_checker::Settings::new(),
+            "there.csv",
+            there,
+            Lang::En,
+        )
+    };
+    assert_eq!(read("id,name\n1,Ana\n2,Bob\n3,Cy\n").unwrap().count(), 3);
+    let refused = read("id,name\n1,\"Ana\n2,Bob\n3,Cy\n");
+    assert!(matches!(refused, Err(import_checker::Error::NotWhole)), "{refused:?}");
 }
 
 /// Numbers that look like chance and are the same in every run.

@@ -245,6 +245,20 @@ fn what_the_user_says_exists_is_not_asked_again() {
     assert_eq!(found(&tables(&both, &[], &["X810=exists"]), 1), [""; 0]);
 }
 
+/// A list without the column that tells records apart was given all the same: that is what is said.
+#[test]
+fn a_list_that_lacks_the_column_is_not_told_as_a_missing_file() {
+    let client = clients(&[("77", "77a")]);
+    let lists = [("customers", "Customer Name,Phone\nAsh Hospital,1\n")];
+    let session = tables(&[("clients", &client)], &lists, &[]);
+    let report = session.files()[0].report(Lang::En);
+    let said: Vec<&str> =
+        report["notChecked"].as_array().unwrap().iter().filter_map(|one| one["message"].as_str()).collect();
+    assert!(said.iter().any(|one| one.contains("has no column “Accounting Reference”")), "{said:?}");
+    assert!(!said.iter().any(|one| one.contains("is among the files")), "{said:?}");
+    assert_eq!(session.files()[0].verdict(), Verdict::Incomplete);
+}
+
 #[test]
 fn two_files_of_one_import_are_compared_as_one() {
     let how = || How { import: Some("interpreter-intelligence/clients".to_owned()), ..How::default() };

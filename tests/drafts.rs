@@ -22,8 +22,8 @@ fn draft(name: &str, bytes: &[u8]) -> Draft {
 fn column(cells: &[&str]) -> (serde_json::Value, Vec<String>) {
     let rows: Vec<String> = cells.iter().enumerate().map(|(n, cell)| format!("\"{cell}\";r{n}\n")).collect();
     let draft = draft("one.csv", format!("a;b\n{}", rows.concat()).as_bytes());
-    let asked = draft.told.iter().filter(|told| told.question && told.field == "a");
-    let asked = asked.map(|told| told.said.get("en").to_owned()).collect();
+    let asked = draft.remarks.iter().filter(|one| one.question && one.field == "a");
+    let asked = asked.map(|one| one.said.get("en").to_owned()).collect();
     let mut field = draft.definition["fields"][0].clone();
     field.as_object_mut().unwrap().remove("name");
     (field, asked)

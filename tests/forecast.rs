@@ -2,8 +2,8 @@
 #![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use import_checker::{
-    Effect, Error, Filter, Forecast, Held, ImportDefinition, Input, Job, Lang, Product, RowsInError, Session,
-    Settings, builtin,
+    Edits, Effect, Error, Filter, Forecast, Held, ImportDefinition, Input, Job, Lang, Meant, Product,
+    RowsInError, Session, Settings, builtin,
 };
 use std::io::Cursor;
 use std::ops::ControlFlow;
@@ -86,6 +86,156 @@ fn a_column_that_is_missing_there_is_not_known_and_one_missing_here_is_not_touch
 fn two_records_with_one_key_leave_open_which_is_meant() {
     let found = forecast(&own(PEOPLE), "id,name\n1,Ana\n1,Bo\n2,Cy\n", "id,name\n1,Ana\n2,Cy\n");
     assert_eq!((found.held, found.unclear, found.unchanged, found.not_in_file), (3, 1, 1, 0));
+}
+
+fn answered(definition: &Arc<ImportDefinition>, there: &str, file: &str, meant: Meant) -> Session<'static> {
+    let edits = Edits { meant: vec![meant], ..Edits::default() };
+    let import = Some(definition.name.clone());
+    let input = Input { name: "f.csv".to_owned(), import, edits, ..Input::default() };
+    Job::new(vec![definition.clone()], Lang::En)
+        .held(Arc::new(held(definition, there).unwrap()))
+        .file(input, Cursor::new(file.to_owned()))
+        .check(&mut |_, _, _| ControlFlow::Continue(()))
+}
+
+fn meant(record: &str, row: u32, print: Option<&str>) -> Meant {
+    Meant { record: record.to_owned(), row, print: print.map(str::to_owned) }
+}
+
+/// A person says which, and the forecast of that row follows: what would change is seen at its cells.
+#[test]
+fn which_of_two_records_is_meant_is_asked_and_the_answer_is_followed() {
+    let all = builtin::definitions().unwrap();
+    let projects = all.into_iter().find(|d| d.name == "gryzzly/projects").unwrap();
+    let head = "project name,resource type,resource name,task budget type,task time planned,budget amount,project start date\n";
+    let trees = (
+        format!(
+            "{head}Alpha,project,Alpha,,,,2025-01-01\nAlpha,task,Design,detailed,10,100,\nAlpha,task,Design,detailed,20,100,\n"
+        ),
+        format!("{head}Alpha,project,Alpha,,,,2025-01-01\nAlpha,task,Design,detailed,20,100,\n"),
+    );
+    let people = ("id,name,phone\n1,Ana,555\n1,Bo,556\n2,Cy,557\n", "id,name,phone\n1,Ana,556\n2,Cy,557\n");
+    for (definition, there, file, record, field, rows) in [
+        (own(PEOPLE), people.0, people.1, "1", "name", [2, 3]),
+        (projects, trees.0.as_str(), trees.1.as_str(), "Alpha / Design", "task time planned", [3, 4]),
+    ] {
+        let asked = forecast(&definition, there, file);
+        let question = &asked.questions[0];
+        assert_eq!((asked.unclear, asked.questions.len(), asked.meant.len()), (1, 1, 0), "{asked:?}");
+        assert_eq!((question.record.as_str(), question.of, question.fields[0].as_str()), (record, 2, field));
+        assert_eq!(question.there.iter().map(|one| one.row).collect::<Vec<_>>(), rows);
+        assert_ne!(question.there[0].texts, question.there[1].texts);
+        let effects: Vec<(u64, u64, u64, u64)> = question
+            .there
+            .iter()
+            .map(|one| {
+                let session = answered(&definition, there, file, meant(record, one.row, Some(&one.print)));
+                let found = session.files()[0].forecast().unwrap().clone();
+                assert_eq!((found.unclear, found.questions.len()), (0, 0));
+                assert_eq!((found.meant[0].row, found.meant[0].of), (one.row, 2));
+                let report = session.files()[0].report(Lang::En);
+                assert_eq!(report["forecast"]["meant"][0]["record"], record);
+                let said = report["forecast"]["sentences"].as_array().unwrap().last().unwrap();
+                assert_eq!(report["forecast"]["meantSentences"], 1);
+                assert!(said.as_str().unwrap().contains(&format!("row {}", one.row)), "{said}");
+                (found.changed, found.unchanged, found.emptied, found.not_in_file)
+            })
+            .collect();
+        // The other one is a record that the file has not.
+        assert!(effects.iter().all(|(changed, unchanged, emptied, other)| {
+            (changed + unchanged + emptied, *other) == (2, 1)
+        }));
+        // What is about another row, another record, or says something else by now, answers nothing.
+        for wrong in [meant(record, 9, None), meant("9", rows[0], None), meant(record, rows[0], Some("00"))] {
+            let found = answered(&definition, there, file, wrong);
+            let found = found.files()[0].forecast().unwrap();
+            assert_eq!((found.unclear, found.meant.len()), (1, 0));
+        }
+    }
+    let mut session = answered(&own(PEOPLE), people.0, people.1, meant("1", 3, None));
+    let row = &session.window(0, &Filter::All, 0, 1).rows[0];
+    let cells: Vec<_> = row.there.iter().map(|c| (c.column, c.before.as_str(), c.after.as_str())).collect();
+    assert_eq!((row.effect, cells), (Some(Effect::Changed), vec![(1, "Bo", "Ana")]));
+    assert!(differences(&mut session).contains("2,1,changed,name,Bo,Ana\n"));
+    let (mut asked, mut french) = (compared(&own(PEOPLE), people.0, people.1), String::new());
+    assert!(differences(&mut asked).contains("2,1,unclear,,,\n"));
+    for (lang, wanted) in [
+        (
+            Lang::En,
+            "“1”: 2 records there have this key. Say which one is meant: row 2 (name “Ana”, phone “555”); row 3",
+        ),
+        (Lang::Fr, "2 enregistrements y ont cette clé. Dites lequel est visé"),
+    ] {
+        french = asked.files()[0].text_report(lang);
+        assert!(french.contains(wanted), "{french}");
+    }
+    assert!(french.contains("ligne 2"));
+}
+
+/// The most that one question shows, and as many as are asked at once.
+#[test]
+fn of_many_records_with_one_key_the_first_are_shown_and_each_can_be_meant() {
+    let same: String = (0..30).map(|at| format!("1,N{at}\n")).collect();
+    let many: String = (2..40).map(|id| format!("{id},A\n{id},B\n")).collect();
+    let there = format!("id,name\n{same}{many}");
+    let file: String = (1..40).map(|id| format!("{id},A\n")).collect();
+    let file = format!("id,name\n{file}");
+    let found = forecast(&own(PEOPLE), &there, &file);
+    assert_eq!((found.unclear, found.questions.len()), (39, 20));
+    assert_eq!((found.questions[0].of, found.questions[0].there.len()), (30, 10));
+    let session = answered(&own(PEOPLE), &there, &file, meant("1", 31, None));
+    let found = session.files()[0].forecast().unwrap();
+    assert_eq!((found.unclear, found.changed, found.not_in_file), (38, 1, 29));
+}
+
+/// A system that has two records of one key is read like any other: a day is the same day however it is written, also where
+/// the check of a file would find the second one wrong.
+#[test]
+fn what_is_wrong_with_a_record_there_changes_nothing_of_its_values() {
+    let there = "id,name,born\n1,Ana,25/02/2001\n1,Bo,26/02/2001\n2,,27/02/2001\n";
+    let strict =
+        own(&PEOPLE.replace(r#"{"name":"name"}"#, r#"{"name":"name","constraints":{"required":true}}"#));
+    let file = "id,name,born\n1,Bo,2001-02-26\n2,Cy,2001-02-27\n";
+    let session = answered(&strict, there, file, meant("1", 3, None));
+    let found = session.files()[0].forecast().unwrap();
+    assert_eq!((found.unchanged, found.changed), (1, 1), "{found:?}");
+    assert_eq!(found.fields.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["name"]);
+}
+
+/// Records that are alike in all that is compared can be told apart by their rows only.
+#[test]
+fn records_that_say_the_same_are_asked_as_well() {
+    let found = forecast(&own(PEOPLE), "id,name\n1,Ana\n1,Ana\n", "id,name\n1,Ana\n");
+    assert_eq!((found.unclear, found.questions[0].fields.len(), found.questions[0].there.len()), (1, 0, 2));
+}
+
+#[test]
+fn the_command_line_says_which_is_meant_and_names_what_was_not_asked() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/forecast");
+    let there = format!("interpreter-intelligence/customers={}", examples.join("twice.csv").display());
+    let run = |more: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
+        program.arg("check").arg(examples.join("customers.csv")).args(["--existing", &there]).args(more);
+        let output = program.output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    };
+    let (_, said, _) = run(&[]);
+    assert!(
+        said.contains("“1002”: 2 records there have this key. Say which one is meant: row 2 ("),
+        "{said}"
+    );
+    let (_, said, complaint) = run(&["--meant", "1002=3"]);
+    assert_eq!(complaint, "");
+    assert!(said.contains("“1002” is row 3 of the table of what is there, one of 2 with this key"), "{said}");
+    assert!(!said.contains("Say which one"), "{said}");
+    let (_, said, complaint) = run(&["--meant", "1002=9"]);
+    assert!(said.contains("Say which one") && complaint.contains("--meant 1002=9: No row"), "{complaint}");
+    for wrong in ["1002", "1002=", "1002=x"] {
+        let (code, said, complaint) = run(&["--meant", wrong]);
+        assert_eq!((code, said.as_str()), (2, ""));
+        assert!(complaint.contains("Write it as KEY=ROW"), "{complaint}");
+    }
 }
 
 /// Only what goes out can do something.

@@ -81,3 +81,32 @@ fn the_command_writes_it_once() {
     assert!(std::fs::read_to_string(folder.join("own.html")).unwrap().contains("<h1>People</h1>"));
     assert_eq!(run(&["no/such", "--out", "other.html"]).0, 2);
 }
+
+/// The example of the documentation makes the page that is shown there, in every language of the command line.
+#[test]
+fn the_example_of_the_documentation_makes_its_page() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/guide/definition.json");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("guide-example");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let run = |words: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
+        program.args(words).arg("--definition").arg(&file).current_dir(&folder).output().unwrap()
+    };
+    // Its own rows are right.
+    let checked = run(&["check"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", String::from_utf8_lossy(&checked.stdout));
+    for (lang, title, needed, allowed) in [
+        ("en", "Volunteers", ">Yes<", "one of: Kitchen, Stage, Gate, First aid"),
+        ("fr", "Bénévoles", ">Oui<", "Kitchen, Stage, Gate, First aid"),
+        ("de", "Volunteers", ">Ja<", "Kitchen, Stage, Gate, First aid"),
+    ] {
+        let page = format!("{lang}.html");
+        let done = run(&["guide", "--out", &page, "--lang", lang]);
+        assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+        let page = std::fs::read_to_string(folder.join(page)).unwrap();
+        for part in [title, needed, allowed, "festival@example.org", "Alan Turing", "<html lang=\""] {
+            assert!(page.contains(part), "{lang}: {part}: {page}");
+        }
+    }
+}

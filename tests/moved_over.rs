@@ -216,6 +216,14 @@ fn a_wrong_word_is_refused_with_its_place() {
         ),
         "[]"
     );
+    // The same words for the same columns are no contradiction, and one more column tells two apart.
+    let words = json!({ "born": { "never": "" } });
+    for columns in [json!({ "Called": "name" }), json!({ "Called": "name", "Birth": "born" })] {
+        let other = if columns.as_object().unwrap().len() == 1 { words.clone() } else { json!({}) };
+        let both = json!([{ "version": "1", "columns": { "Called": "name" }, "values": words },
+            { "version": "2", "columns": columns, "values": other }]);
+        assert_eq!(with(both), "[]");
+    }
     for (replaces, said) in [
         (json!([{ "columns": { "Called": "name" } }]), "replaces[0]: “version” is missing"),
         (json!([{ "version": "2" }]), "replaces[0]: “columns” is missing"),
@@ -247,6 +255,17 @@ fn a_wrong_word_is_refused_with_its_place() {
         (
             json!({ "version": "2", "columns": { "A": "name" }, "value": {} }),
             "replaces: “value” is not a word",
+        ),
+        (
+            json!([{ "version": "2", "columns": { "A": "name" } }, { "version": 2, "columns": { "B": "name" } }]),
+            "replaces[1].version: another older template is called so",
+        ),
+        (
+            json!([
+                { "version": "1", "columns": { "Called": "name", "Fax": null }, "values": { "born": { "never": "" } } },
+                { "version": "2", "columns": { "called ": "name" } }
+            ]),
+            "replaces[1].columns: these are the columns of version “1”, with other values",
         ),
         (
             json!([{ "version": "2", "columns": { "A": "name" }, "values": { "born": { "then": "some day" } } }]),
@@ -298,4 +317,17 @@ fn the_example_of_the_documentation_holds() {
     let mut session = checked(&definition, &std::fs::read_to_string(folder.join("members.csv")).unwrap());
     assert_eq!((session.files()[0].verdict(), codes(&session)), (Verdict::Ready, vec!["S600".to_owned()]));
     assert!(made(&mut session, Product::Cleaned).ends_with("3,Noir Cléa,fr,2020-05-06\n"));
+}
+
+/// The headings of a file are looked for in each older template, so there are so many and no more.
+#[test]
+fn older_templates_are_as_many_as_can_be_looked_through() {
+    let older = |n: usize| format!(r#"{{"version":"v{n}","columns":{{"old {n}":"name"}}}}"#);
+    let definition = |count: usize| {
+        let all: Vec<String> = (0..count).map(older).collect();
+        format!(r#"{{"fields":[{{"name":"name"}}],"replaces":[{}]}}"#, all.join(","))
+    };
+    assert!(ImportDefinition::parse(&definition(50)).is_ok());
+    let refused = ImportDefinition::parse(&definition(51)).unwrap_err().to_string();
+    assert!(refused.contains("50 older templates"), "{refused}");
 }

@@ -92,6 +92,19 @@ fn rows_that_wait_are_blocks_of_their_own() {
 }
 
 #[test]
+fn the_blocks_of_a_filter_are_of_its_rows_in_its_order() {
+    let mut session = check_text(STAFF, MIXED);
+    assert_eq!(session.blocks(0, &Filter::Errors), [Block::Error, Block::Question, Block::Error]);
+    let sorted = Filter::Sorted { rows: Box::new(Filter::All), column: 0, descending: true };
+    let all = session.blocks(0, &Filter::All);
+    assert_eq!(all, session.overview(0).blocks);
+    let names: Vec<u32> = session.window(0, &sorted, 0, 9).rows.iter().map(|row| row.number).collect();
+    let by_name: Vec<Block> = names.iter().map(|row| all[*row as usize - 2]).collect();
+    assert_eq!(session.blocks(0, &sorted), by_name);
+    assert!(session.blocks(7, &Filter::All).is_empty(), "there is no such file");
+}
+
+#[test]
 fn the_blocks_of_a_long_file_are_bounded_and_each_shows_its_worst_row() {
     let mut session = check_text(STAFF, &staff(&[("time", 4_321), ("round", 1), ("time", 678)]));
     let overview = session.overview(0);

@@ -270,3 +270,66 @@ fn limits_that_make_no_sense_are_refused() {
         assert!(error.contains(reason), "{limits}: {error}");
     }
 }
+
+/// Files that go out as one table are counted as one, before anything is written, with what stays out left out.
+#[test]
+fn files_of_one_table_say_together_in_how_many_parts_they_go_out() {
+    let limited =
+        r#"{"name":"own/p","limits":{"rows":4},"fields":[{"name":"name"},{"name":"age","type":"integer"}]}"#;
+    let (three, three_more) = ("name,age\nA,1\nB,2\nC,3\n", "name,age\nD,1\nE,2\nF,3\n");
+    let session = together(limited, &[("a.csv", three), ("b.csv", three_more)]);
+    let (first, second) = (said(&session, 0), said(&session, 1));
+    assert!(
+        first.iter().any(|(code, text)| code == "F860 null"
+            && text.contains("have 6 rows together and are cleaned in 2 parts")),
+        "{first:?}"
+    );
+    assert!(!second.iter().any(|(code, _)| code.starts_with("F860")), "{second:?}");
+    assert_eq!(verdicts(&session), ["ready", "ready"]);
+    // None is longer than the import takes: nothing is said.
+    let session = together(limited, &[("a.csv", "name,age\nA,1\n"), ("b.csv", three_more)]);
+    assert!(!codes(&session, 0).iter().any(|code| code.starts_with("F860")));
+    // A row in error stays out.
+    let session = together(limited, &[("a.csv", three), ("b.csv", "name,age\nD,1\nE,2\nF,x\n")]);
+    let text = said(&session, 0);
+    assert!(
+        text.iter()
+            .any(|(_, text)| text.contains("Without rows in error, the files of this table have 5 rows"))
+    );
+    let undivided = limited.replace("\"rows\":4", "\"rows\":4,\"split\":false");
+    let session = together(&undivided, &[("a.csv", three), ("b.csv", three_more)]);
+    assert_eq!(verdicts(&session), ["errors", "errors"]);
+    assert!(codes(&session, 1).contains(&"F870 null".to_owned()), "{:?}", codes(&session, 1));
+    // A group over both files that is larger than a part goes out from neither.
+    let grouped = r#"{"name":"own/g","limits":{"rows":3},"fields":[{"name":"order"},{"name":"share","type":"number"}],
+        "rules":[{"rule":"per-group","by":["order"],"sum":"share","equals":100}]}"#;
+    let files = [("a.csv", "order,share\nB,100\nA,25\nA,25\n"), ("b.csv", "order,share\nA,25\nA,25\n")];
+    let session = together(grouped, &files);
+    let of = |file: usize| said(&session, file).into_iter().find(|(code, _)| code.starts_with("F870"));
+    assert!(
+        of(0).is_some_and(|(_, text)| text.contains("4 rows of the files of this table belong together"))
+    );
+    assert!(of(1).is_some());
+    assert_eq!(session.files()[0].records().ready, 1);
+}
+
+/// A system that takes one row at a time would get as many files as there are rows.
+#[test]
+fn no_file_goes_out_in_more_parts_than_anybody_imports() {
+    let definition = r#"{"name": "one", "limits": {"rows": 1}, "fields": [{"name": "id"}]}"#;
+    let table = |rows: u32| "id\n".to_owned() + &(0..rows).map(|n| format!("{n}\n")).collect::<String>();
+    let mut session = together(definition, &[("few.csv", &table(10_000))]);
+    assert_eq!(verdicts(&session), ["ready"]);
+    let parts = session.parts(&[0], RowsInError::Block).unwrap().parts;
+    let whole = cleaned(&mut session, 0, RowsInError::Block);
+    let last = &parts[9_999].pieces[0];
+    assert_eq!((parts.len(), &whole[last.from as usize..last.to as usize]), (10_000, &b"9999\r\n"[..]));
+    let mut session = together(definition, &[("many.csv", &table(10_001))]);
+    assert_eq!(verdicts(&session), ["errors"]);
+    assert!(said(&session, 0).iter().any(|(_, message)| message.contains("more than 10,000 files")));
+    assert!(session.parts(&[0], RowsInError::Drop).is_err());
+    // Two files, each with fewer, go out as one table with more.
+    let halves = [table(6_000), table(6_000)];
+    let mut session = together(definition, &[("a.csv", &halves[0]), ("b.csv", &halves[1])]);
+    assert!(matches!(session.parts(&[0, 1], RowsInError::Drop), Err(Error::TooManyParts)));
+}

@@ -358,3 +358,34 @@ fn what_the_sample_has_no_row_for_is_named() {
     let sample = session.sample(0, KEY).unwrap();
     assert!(sample.lost.len() + sample.same >= 150, "{} and {}", sample.lost.len(), sample.same);
 }
+
+#[test]
+fn what_is_said_of_a_heading_and_not_by_the_sample_is_named() {
+    let definition = r#"{"name":"own/p","fields":[{"name":"Name"},{"name":"Age","type":"integer"}]}"#;
+    let definition = Arc::new(ImportDefinition::parse(definition).unwrap());
+    for text in [
+        "Name,Age,Name\nAdamov,x,Borisov\n",
+        "Name,Age,\nAdamov,x,Borisov\n",
+        "Name,,Age\nAdamov,Borisov,x\n",
+    ] {
+        let how = How { import: Some("own/p".to_owned()), ..How::default() };
+        let mut session = check("p.csv", text.as_bytes().to_vec(), vec![definition.clone()], &how);
+        let all: BTreeSet<String> = session.files()[0].report(Lang::En)["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|one| one["row"] == 1)
+            .map(|one| {
+                format!("{} {}", one["code"].as_str().unwrap(), one["column"].as_str().unwrap_or_default())
+            })
+            .collect();
+        let Ok(sample) = session.sample(0, KEY) else { continue };
+        let made = check("s.csv", sample.bytes.clone(), vec![definition.clone()], &how);
+        let kept = codes(&made).remove(&1).unwrap_or_default();
+        for one in all {
+            let (code, column) = one.split_once(' ').unwrap();
+            let is_kept = kept.iter().any(|(at, own)| own == code && *at == column_of(column));
+            assert_eq!(is_kept, !sample.lost.contains(&one), "{text}: {one} {:?} {kept:?}", sample.lost);
+        }
+    }
+}

@@ -281,3 +281,86 @@ fn all_rows_that_went_out_are_kept_and_no_others() {
         assert_eq!(rows(&list["files"][0]), expected, "{what}: {list}");
     }
 }
+
+/// Runs at the same time wait for each other: what each noted stays.
+#[test]
+fn checks_at_the_same_time_keep_each_others_notes() {
+    const AT_ONCE: usize = 6;
+    let folder = tempfile::tempdir().unwrap();
+    let definition = r#"{"name": "m/p", "fields": [{"name": "Name"}, {"name": "Age", "type": "integer"}]}"#;
+    std::fs::write(folder.path().join("definition.json"), definition).unwrap();
+    let runs: Vec<_> = (0..AT_ONCE)
+        .map(|at| {
+            std::fs::write(folder.path().join(format!("{at}.csv")), format!("Name,Age\nA{at},{at}\n"))
+                .unwrap();
+            Command::new(env!("CARGO_BIN_EXE_import-checker"))
+                .current_dir(folder.path())
+                .args([
+                    "check",
+                    &format!("{at}.csv"),
+                    "--definition",
+                    "definition.json",
+                    "--seen",
+                    "seen.json",
+                ])
+                .stdout(std::process::Stdio::null())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    for mut run in runs {
+        assert_eq!(run.wait().unwrap().code(), Some(0));
+    }
+    let kept = std::fs::read_to_string(folder.path().join("seen.json")).unwrap();
+    let kept: serde_json::Value = serde_json::from_str(&kept).unwrap();
+    assert_eq!(kept["files"].as_array().unwrap().len(), AT_ONCE, "{kept}");
+}
+
+/// A list that others may read or not stays so, and a link to one stays a link, also where nothing lies there yet.
+#[cfg(unix)]
+#[test]
+fn the_list_keeps_its_rights_and_a_link_to_it_stays_one() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str| folder.path().join(name);
+    std::fs::write(
+        place("definition.json"),
+        r#"{"name": "m/p", "fields": [{"name": "Name"}, {"name": "Age"}]}"#,
+    )
+    .unwrap();
+    std::fs::create_dir(place("far")).unwrap();
+    symlink("far/list.json", place("link.json")).unwrap();
+    let run = |file: &str, text: &str| {
+        std::fs::write(place(file), text).unwrap();
+        let done = Command::new(env!("CARGO_BIN_EXE_import-checker"))
+            .current_dir(folder.path())
+            .args(["check", file, "--definition", "definition.json", "--seen", "link.json"])
+            .output()
+            .unwrap();
+        assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+    };
+    run("a.csv", "Name,Age\nAna,1\n");
+    assert!(place("link.json").symlink_metadata().unwrap().is_symlink());
+    std::fs::set_permissions(place("far/list.json"), PermissionsExt::from_mode(0o640)).unwrap();
+    run("b.csv", "Name,Age\nBo,1\n");
+    assert!(place("link.json").symlink_metadata().unwrap().is_symlink());
+    assert_eq!(place("far/list.json").metadata().unwrap().permissions().mode() & 0o777, 0o640);
+    let kept = std::fs::read_to_string(place("far/list.json")).unwrap();
+    assert_eq!(kept.matches("\"checked\":\"").count(), 2, "{kept}");
+    assert_eq!(std::fs::read_dir(place("far")).unwrap().count(), 1, "nothing half written stays");
+}
+
+/// Of a file with more rows than are remembered, the file and its first rows are; what was known before goes, and not all of it.
+#[test]
+fn a_long_file_is_remembered_as_well() {
+    let definition = r#"{"name": "long", "fields": [{"name": "id"}]}"#;
+    let rows: String = (0..200_001).map(|n| format!("{n}\n")).collect();
+    let mut long = support::check_text(definition, &format!("id\n{rows}"));
+    let mut seen = Seen::new("key");
+    long.note_seen(0, &mut seen, "long", Done::Cleaned, day(1), RowsInError::Block).unwrap();
+    long.recognise(0, &seen, "long", day(2)).unwrap();
+    assert_eq!(said(&long), [("A160".to_owned(), None)]);
+    let mut other = support::check_text(definition, "id\n7\nnew\n");
+    other.recognise(0, &seen, "other", day(2)).unwrap();
+    assert_eq!(said(&other), [("A170".to_owned(), Some(2))]);
+}

@@ -37,6 +37,13 @@ async function search() {
   said.classList.toggle("hidden", hits.length > 0 || !parts.length);
 }
 
+// The way to the other pages stands beside the text, and folded above it where there is no room.
+const contents = /** @type {HTMLDetailsElement} */ (document.querySelector(".docs-contents"));
+const narrow = matchMedia("(max-width: 760px)");
+const fold = () => (contents.open = !narrow.matches);
+narrow.addEventListener("change", fold);
+fold();
+
 field.hidden = false;
 field.addEventListener("focus", () => void load(), { once: true });
 field.addEventListener("input", () => void search());

@@ -19,7 +19,7 @@ export async function visit({ browser: name, file, definition, at_once }, addres
   const browser = await launch(name, folder);
   try {
     const page = await browser.newPage();
-    page.setDefaultTimeout(400_000);
+    page.setDefaultTimeout(120_000);
     await page.evaluateOnNewDocument(watch, MARK);
     await page.goto(address);
     const input = await page.waitForSelector(">>> input[type=file]");
@@ -27,7 +27,7 @@ export async function visit({ browser: name, file, definition, at_once }, addres
     if (definition) await page.evaluate((own) => (document.querySelector("import-checker").definition = own), definition);
     const trace = name === "chromium" ? await traced(page, join(folder, "trace.json")) : null;
     await input.uploadFile(file);
-    await page.waitForFunction(() => globalThis.seen.verdict > 0, { timeout: 400_000, polling: 250 });
+    await page.waitForFunction(() => globalThis.seen.verdict > 0, { timeout: 120_000, polling: 250 });
     // What is drawn and tidied up after the verdict may hold the page up as well.
     await new Promise((done) => setTimeout(done, 1_500));
     const { start, rows, verdict, gaps } = await page.evaluate(() => globalThis.seen);
@@ -65,7 +65,7 @@ function watch(mark) {
     if (seen.start && root) {
       const there = (selector) => root.querySelector(selector) !== null;
       if (!seen.rows && there(".preview table, .grid-row")) seen.rows = performance.now();
-      if (!seen.verdict && there(".verdict h2")) seen.verdict = performance.now();
+      if (!seen.verdict && there(".status .figure")) seen.verdict = performance.now();
     }
     requestAnimationFrame(look);
   };

@@ -166,6 +166,22 @@ fn searches() -> Vec<Case> {
             let definition = serde_json::json!({ "name": "own", "fields": fields });
             vec![(definition.to_string(), format!("{}\n{cells}\n{cells}\n", headings.join(",")).into_bytes())]
         })),
+        wide(case("search: the columns of an older template", 200, |n| {
+            let fields: Vec<_> = (0..n).map(|i| serde_json::json!({ "name": name_of(i) })).collect();
+            let old = |i: usize| name_of(i) + " before";
+            let columns: serde_json::Map<String, serde_json::Value> =
+                (0..n).map(|i| (old(i), name_of(i).into())).collect();
+            let headings: Vec<String> = (0..n).map(old).collect();
+            let cells = vec!["1"; n].join(",");
+            let definition = serde_json::json!({ "name": "own", "fields": fields, "replaces": { "version": "1", "columns": columns } });
+            vec![(definition.to_string(), format!("{}\n{cells}\n{cells}\n", headings.join(",")).into_bytes())]
+        })),
+        case("search: the parts that a file goes out in", 1_000, |n| {
+            const PARTS: &str = r#"{"name":"own","limits":{"rows":2},"fields":[{"name":"id"},{"name":"of"}],
+                "foreignKeys":[{"fields":["of"],"reference":{"resource":"","fields":["id"]}}]}"#;
+            let rows: String = (0..n).map(|i| format!("{i},{}\n", i.saturating_sub(1))).collect();
+            vec![(PARTS.to_owned(), format!("id,of\n{rows}").into_bytes())]
+        }),
         case("search: groups within groups, the innermost in error", 1_000, |n| {
             const DEEP: &str = r#"{"name":"own","fields":[{"name":"project"},{"name":"kind"},{"name":"size","type":"integer"}],
                 "outline":{"kind":"kind","root":"project","name":"project","rows":{"project":{},"task":{"parents":["task","project"]}}}}"#;

@@ -5,8 +5,8 @@ mod container;
 use crate::{Drip, archive, checked, cleaned, definitions, is_honest, rows, steps};
 use import_checker::read::{Confidence, Format, Wishes, open};
 use import_checker::{
-    AnswerOptions, Circumstances, ImportDefinition, Input, Job, Lang, Mapping, Overview, Product,
-    RowsInError, Session,
+    AnswerOptions, Circumstances, Edits, ImportDefinition, Input, Job, Lang, Mapping, Overview, Product,
+    RowsInError, Seen, Session, WentIn,
 };
 use std::io::{Cursor, Write};
 use std::ops::ControlFlow;
@@ -20,15 +20,18 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("batch", batch),
     ("clean", clean),
     ("container", container::container),
+    ("corrected", corrected),
     ("csv", csv),
     ("definition", definition),
     ("file", file),
     ("guards", guards),
     ("html", html),
+    ("lists", lists),
     ("mapping", mapping),
     ("ods", ods),
     ("outputs", outputs),
     ("own-definition", own_definition),
+    ("sample", sample),
     ("sniff", sniff),
     ("summary", summary),
     ("xls", xls),
@@ -82,6 +85,59 @@ fn mapping(bytes: &[u8]) {
     let input = Input { name: "f.csv".to_owned(), import, mapping, ..Input::default() };
     let job = Job::new(definitions(), Lang::En).file(input, Cursor::new(rows));
     is_honest(&job.check(&mut |_, _, _| ControlFlow::Continue(())));
+}
+
+/// Lists that an earlier check wrote, and anybody may have changed: refused, or written as they were read.
+fn lists(bytes: &[u8]) {
+    let text = text(bytes);
+    match Seen::parse(&text) {
+        Ok(seen) => assert_eq!(Seen::parse(&seen.text()).expect("its own text"), seen),
+        Err(error) => assert!(!error.sentence(Lang::En).is_empty()),
+    }
+    match WentIn::parse(&text) {
+        Ok(list) => {
+            assert_eq!(WentIn::parse(&list.text()).expect("its own text"), list);
+            let rows = "project name,resource type,resource name\nP,project,P\nP,task,T\n";
+            let import = Some("gryzzly/projects".to_owned());
+            let input = Input { name: "f.csv".to_owned(), import, went_in: Some(list), ..Input::default() };
+            let job = Job::new(definitions(), Lang::En).file(input, Cursor::new(rows));
+            is_honest(&job.check(&mut |_, _, _| ControlFlow::Continue(())));
+        }
+        Err(error) => assert!(!error.sentence(Lang::Fr).is_empty()),
+    }
+}
+
+/// Rows in error that come back from elsewhere, in any format: refused, or written to cells of the file and nowhere else.
+fn corrected(bytes: &[u8]) {
+    let rows = "project name,resource type,resource name\nP,project,P\nP,tusk,T\nQ,project,Q\n";
+    let input =
+        Input { name: "f.csv".to_owned(), import: Some("gryzzly/projects".to_owned()), ..Input::default() };
+    let job = Job::new(definitions(), Lang::En).file(input.clone(), Cursor::new(rows));
+    let mut session = job.open(&mut |_, _, _| ControlFlow::Continue(()));
+    let texts = match session.corrected(0, "rows", bytes) {
+        Ok(texts) => texts,
+        Err(refused) => return assert!(!refused.to_string().is_empty()),
+    };
+    assert!(texts.iter().all(|text| (2..=4).contains(&text.row)), "{texts:?}");
+    let edits = Edits { texts, ..Edits::default() };
+    let job = Job::new(definitions(), Lang::En).file(Input { edits, ..input }, Cursor::new(rows));
+    is_honest(&job.check(&mut |_, _, _| ControlFlow::Continue(())));
+}
+
+/// A sample of any small table: there is none, or it is a file that is checked as honestly, and no cell of it is run.
+fn sample(bytes: &[u8]) {
+    let file = text(bytes.get(..bytes.len().min(600)).unwrap_or_default());
+    let mut session = checked(file.into_bytes(), Some("gryzzly/projects"));
+    let Ok(sample) = session.sample(0, b"a key") else { return };
+    assert!(!sample.sentences(Lang::Fr).is_empty());
+    if sample.ending == "csv" && sample.encoding.is_none() {
+        let mut reader = ::csv::ReaderBuilder::new();
+        let mut reader = reader.has_headers(false).flexible(true).from_reader(sample.bytes.as_slice());
+        for record in reader.records().map_while(Result::ok) {
+            assert!(!record.iter().any(live), "{record:?}");
+        }
+    }
+    is_honest(&checked(sample.bytes, Some("gryzzly/projects")));
 }
 
 /// Two files that refer to each other.

@@ -7,6 +7,7 @@ use crate::check::file::File;
 use crate::check::survey::{date_card, decimal_card};
 use crate::problem::lang::Lang;
 use crate::problem::{Finding, Place};
+use crate::read::quotes::UNTERMINATED;
 use crate::read::workbook::sheet_problems::NOT_WHOLE;
 use crate::read::{Book, Confidence, Decided, Format, ReadError, SheetInfo, Wishes};
 use crate::record::header::KNOWN;
@@ -47,25 +48,47 @@ impl Session<'_> {
     /// The file cannot be read, or not whole: what was written stays true. Or the output failed.
     pub fn table(&mut self, file: usize, out: &mut dyn Write) -> Result<(), Error> {
         let (mut next, mut failed) = (1, None);
-        let read = self.each_row(file, &mut |row| match line(row, &mut next, out) {
+        let read = self.whole_rows(file, &mut |row| match line(row, &mut next, out) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => {
                 failed = Some(error);
                 ControlFlow::Break(())
             }
         });
-        read.map_err(Error::Read)?;
         if let Some(error) = failed {
             return Err(Error::Write(error));
         }
-        let Some(file) = self.files.get(file) else { return Ok(()) };
+        read.map_err(Error::Read)
+    }
+
+    /// Pushes every row of the chosen sheet that is not blank. That some are missing is an error, too, unless it was stopped.
+    pub(crate) fn whole_rows(
+        &mut self,
+        file: usize,
+        reporter: &mut dyn FnMut(&Row) -> ControlFlow<()>,
+    ) -> Result<(), ReadError> {
+        let mut stopped = false;
+        self.each_row(file, &mut |row| {
+            let go_on = reporter(row);
+            stopped = go_on.is_break();
+            go_on
+        })?;
+        let Some(file) = self.files.get(file).filter(|_| !stopped) else { return Ok(()) };
         let (sheet, _) = sheet_and_header(file);
         let whole = file.book.as_ref().is_none_or(|book| book.complete(sheet.value));
-        if whole { Ok(()) } else { Err(Error::Read(ReadError::new(&NOT_WHOLE))) }
+        if whole { Ok(()) } else { Err(ReadError::new(&NOT_WHOLE)) }
+    }
+
+    /// Whether a quotation mark of a file whose rows were pushed is never closed, so that rows may be part of a cell.
+    pub(crate) fn has_open_quote(&self, file: usize) -> bool {
+        let Some(file) = self.files.get(file) else { return false };
+        let (sheet, _) = sheet_and_header(file);
+        let is = |one: &Finding| one.problem.code == UNTERMINATED.code;
+        file.book.as_ref().is_some_and(|book| book.findings(sheet.value).kept().iter().any(is))
     }
 
     /// Pushes every row of the chosen sheet that is not blank.
-    pub(crate) fn each_row(
+    fn each_row(
         &mut self,
         file: usize,
         reporter: &mut dyn FnMut(&Row) -> ControlFlow<()>,

@@ -7,7 +7,7 @@ use crate::base::sorting;
 use crate::definition::TranslatedText;
 use crate::definition::remark::said;
 use crate::read::ReadError;
-use crate::record::header::fold_heading;
+use crate::record::heading_names::fold_heading;
 use crate::scalar::contact::{is_email, is_web_address};
 use crate::scalar::number::{self, NumberHint, NumberReading};
 use crate::scalar::{check_digit, choice, moment, shape, text};
@@ -23,14 +23,14 @@ pub struct Draft {
     /// The definition. It says of itself that it is a draft, so that no file is ready by it.
     pub definition: Json,
     /// What was found, and what is asked, column by column.
-    pub told: Vec<Told>,
+    pub remarks: Vec<DraftRemark>,
 }
 
 /// What is said of a column of the sample, or of the sample as a whole.
 ///
 /// Given by [`Session::draft`].
 #[derive(Clone, Debug)]
-pub struct Told {
+pub struct DraftRemark {
     /// The field; empty for the sample as a whole.
     pub field: String,
     /// Somebody has to answer it.
@@ -313,11 +313,11 @@ impl Column {
         !((identifier && self.texts.len() < IDENTIFIERS) || (number && code))
     }
 
-    fn field(&self, told: &mut Vec<Told>) -> Json {
+    fn field(&self, remarks: &mut Vec<DraftRemark>) -> Json {
         let mut field = Object::new();
         field.insert("name".to_owned(), json!(self.name));
         let mut tell = |question: bool, said: TranslatedText| {
-            told.push(Told { field: self.name.clone(), question, said });
+            remarks.push(DraftRemark { field: self.name.clone(), question, said });
         };
         if self.filled < ENOUGH {
             field.insert("type".to_owned(), json!("string"));
@@ -516,7 +516,7 @@ impl Session<'_> {
         let name = self.files.get(file).map_or("", |file| file.input.name.as_str());
         let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
         let mut columns: Vec<Option<Column>> = Vec::new();
-        self.each_row(file, &mut |row| {
+        self.whole_rows(file, &mut |row| {
             if row.number == header {
                 columns = row
                     .cells()
@@ -535,7 +535,7 @@ impl Session<'_> {
             }
             ControlFlow::Continue(())
         })?;
-        let mut told = vec![Told {
+        let mut remarks = vec![DraftRemark {
             field: String::new(),
             question: true,
             said: said(
@@ -543,8 +543,8 @@ impl Session<'_> {
                 "le système destinataire a-t-il produit ce fichier\u{a0}? Un fichier de client ne dit pas comment le système veut les dates et les nombres.",
             ),
         }];
-        let fields: Vec<Json> = columns.iter().flatten().map(|column| column.field(&mut told)).collect();
+        let fields: Vec<Json> = columns.iter().flatten().map(|column| column.field(&mut remarks)).collect();
         let definition = json!({ "name": name, "version": "1", "draft": true, "fields": fields });
-        Ok(Draft { definition, told })
+        Ok(Draft { definition, remarks })
     }
 }

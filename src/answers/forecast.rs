@@ -1,7 +1,7 @@
 //! What an import would do to what is there, as data and as a sentence.
 
 use crate::base::json::{Json, object};
-use crate::check::forecast::{FieldForecast, Forecast};
+use crate::check::forecast::{FieldForecast, Forecast, IsMeant, OneOfThem, WhichIsMeant};
 use crate::problem::Detail;
 use crate::problem::lang::Lang;
 use crate::scalar::text::visible;
@@ -12,6 +12,9 @@ const NAMED: usize = 5;
 
 /// Characters of a name that are shown.
 const NAME: usize = 60;
+
+/// Questions and answers that are told as sentences.
+const TOLD: usize = 5;
 
 /// For the report.
 pub(super) fn json(forecast: &Forecast, lang: Lang) -> Json {
@@ -31,7 +34,56 @@ pub(super) fn json(forecast: &Forecast, lang: Lang) -> Json {
         }).collect::<Vec<_>>(),
         "sentences": sentences(forecast, lang),
         "unknown": forecast.unknown.iter().map(|name| visible(name, NAME)).collect::<Vec<_>>(),
+        "meantSentences": forecast.meant.len().min(TOLD),
+        "questions": forecast.questions.iter().map(question).collect::<Vec<_>>(),
+        "meant": forecast.meant.iter().map(|one| object! {
+            "record": &one.record, "row": one.row, "of": one.of,
+        }).collect::<Vec<_>>(),
     }
+}
+
+/// Which of several records is meant. The name is whole, as an answer says it again.
+fn question(question: &WhichIsMeant) -> Json {
+    let shown = |text: &String| visible(text, NAME);
+    let one = |one: &OneOfThem| {
+        object! { "row": one.row, "print": &one.print, "texts": one.texts.iter().map(shown).collect::<Vec<_>>() }
+    };
+    object! {
+        "row": question.row,
+        "record": &question.record,
+        "of": question.of,
+        "fields": question.fields.iter().map(shown).collect::<Vec<_>>(),
+        "here": question.here.iter().map(|text| text.as_ref().map(shown)).collect::<Vec<_>>(),
+        "there": question.there.iter().map(one).collect::<Vec<_>>(),
+    }
+}
+
+/// The questions for people who answer in words.
+pub(super) fn questions(forecast: &Forecast, lang: Lang) -> Vec<String> {
+    let words = Wording { lang, layout: None, definition: None };
+    let one = |question: &WhichIsMeant| {
+        let row = |one: &OneOfThem| {
+            let says = |(name, text): (&String, &String)| {
+                let details = [("name", visible(name, NAME).into()), ("value", visible(text, NAME).into())];
+                words.phrase(["{name} “{value}”", "{name} «\u{a0}{value}\u{a0}»"], &details)
+            };
+            let says: Vec<String> = question.fields.iter().zip(&one.texts).map(says).collect();
+            let row = words.phrase(["row {row}", "ligne {row}"], &[("row", one.row.to_string().into())]);
+            if says.is_empty() { row } else { format!("{row} ({})", says.join(", ")) }
+        };
+        let rows: Vec<String> = question.there.iter().map(row).collect();
+        let details =
+            [("record", visible(&question.record, NAME).into()), ("count", Detail::from(question.of))];
+        let asked = words.phrase(
+            [
+                "“{record}”: {count} records there have this key. Say which one is meant:",
+                "«\u{a0}{record}\u{a0}»\u{a0}: {count} enregistrements y ont cette clé. Dites lequel est visé\u{a0}:",
+            ],
+            &details,
+        );
+        format!("{asked} {}.", rows.join("; "))
+    };
+    forecast.questions.iter().take(TOLD).map(one).collect()
 }
 
 /// For people: what is none is not said.
@@ -107,5 +159,20 @@ pub(super) fn sentences(forecast: &Forecast, lang: Lang) -> Vec<String> {
         ]);
         all.push(format!("{title} {}{more}.", names.join(", ")));
     }
+    let told = |one: &IsMeant| {
+        let details = [
+            ("record", visible(&one.record, NAME).into()),
+            ("row", one.row.to_string().into()),
+            ("count", Detail::from(one.of)),
+        ];
+        words.phrase(
+            [
+                "“{record}” is row {row} of the table of what is there, one of {count} with this key, as was said.",
+                "«\u{a0}{record}\u{a0}» est la ligne {row} du tableau de ce qui est là, une des {count} qui ont cette clé, comme il a été dit.",
+            ],
+            &details,
+        )
+    };
+    all.extend(forecast.meant.iter().take(TOLD).map(told));
     all
 }

@@ -4,6 +4,7 @@ use crate::answers::needs::Needs;
 use crate::base::json::{IntoJson, Json, object};
 use crate::base::sorting;
 use crate::check::checked::Checked;
+use crate::check::file::Filter;
 use crate::check::subject::Subject;
 use crate::check::walk::data_rows;
 use crate::edits::Overlay;
@@ -88,26 +89,24 @@ impl IntoJson for ColumnOverview {
 
 impl IntoJson for Overview {
     fn into_json(self) -> Json {
-        let blocks: String = self.blocks.iter().map(|block| block.letter()).collect();
         object! {
             "changed": self.changed, "byHand": self.by_hand, "columns": self.columns, "exact": self.exact,
-            "blocks": blocks,
+            "blocks": letters(&self.blocks),
         }
     }
 }
 
-impl Block {
-    /// One letter for each, so that thousands of blocks are one short text.
-    fn letter(self) -> char {
-        match self {
-            Block::Plain => '.',
-            Block::Changed => 'c',
-            Block::ByHand => 'h',
-            Block::Waiting => 'w',
-            Block::Question => 'q',
-            Block::Error => 'e',
-        }
-    }
+/// One letter for each, so that thousands of blocks are one short text.
+pub(crate) fn letters(blocks: &[Block]) -> String {
+    let letter = |block: &Block| match block {
+        Block::Plain => '.',
+        Block::Changed => 'c',
+        Block::ByHand => 'h',
+        Block::Waiting => 'w',
+        Block::Question => 'q',
+        Block::Error => 'e',
+    };
+    blocks.iter().map(letter).collect()
 }
 
 impl Session<'_> {
@@ -150,37 +149,85 @@ impl Session<'_> {
         file.changes = changes;
         overview.unwrap_or_default()
     }
+
+    /// How bad each block of the rows is that a filter shows, in the order in which it shows them; at most 2,000 blocks.
+    ///
+    /// ```
+    /// use import_checker::{Block, Filter, ImportDefinition, Input, Job, Lang};
+    /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+    ///
+    /// let definition = ImportDefinition::parse(r#"{"name": "own/people", "fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
+    /// let input = Input { name: "people.csv".to_owned(), ..Input::default() };
+    /// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(input, Cursor::new("name,age\nAda,36\nBob,many\n"));
+    /// let mut session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+    /// assert_eq!(session.blocks(0, &Filter::All), [Block::Plain, Block::Error]);
+    /// assert_eq!(session.blocks(0, &Filter::Errors), [Block::Error]);
+    /// # Ok::<(), import_checker::DefinitionError>(())
+    /// ```
+    pub fn blocks(&mut self, file: usize, filter: &Filter) -> Vec<Block> {
+        let lang = self.lang;
+        let Some(file) = self.files.get_mut(file).filter(|f| f.unreadable.is_none()) else {
+            return Vec::new();
+        };
+        let view = file.view(filter, lang);
+        file.checked.as_ref().map(|checked| Rows::of(checked).blocks(&view)).unwrap_or_default()
+    }
 }
 
 /// How bad the rows are.
 fn of_rows(checked: &Checked) -> Overview {
-    let overlay = Overlay::new(&checked.edits);
-    let kept = checked.findings.kept().iter();
-    let asked: HashSet<u32> =
-        kept.clone().filter(|f| Needs::of(f) == Needs::Answer).filter_map(|f| f.place.row()).collect();
-    let told: HashSet<u32> =
-        kept.filter(|f| Needs::of(f) == Needs::Value).filter_map(|f| f.place.row()).collect();
-    let size = checked.rows.len().div_ceil(MOST_BLOCKS).max(1);
-    let mut overview = Overview::default();
-    let mut worst = Block::Plain;
-    for (at, row) in checked.rows.iter().enumerate() {
-        overview.changed += u64::from(checked.is_changed(at));
-        overview.by_hand += u64::from(overlay.is_by_hand(*row));
-        let block = match checked.states.get(at) {
-            Some(RowState::Error) if asked.contains(row) && !told.contains(row) => Block::Question,
+    let rows = Rows::of(checked);
+    let all: Vec<usize> = (0..checked.rows.len()).collect();
+    Overview {
+        changed: all.iter().map(|at| u64::from(checked.is_changed(*at))).sum(),
+        by_hand: checked.rows.iter().map(|row| u64::from(rows.overlay.is_by_hand(*row))).sum(),
+        blocks: rows.blocks(&all),
+        ..Overview::default()
+    }
+}
+
+/// What decides how bad a row is.
+struct Rows<'a> {
+    checked: &'a Checked,
+    overlay: Overlay,
+    /// Rows with a cell for which a suggestion is ready.
+    asked: HashSet<u32>,
+    /// Rows with a cell that a person has to fill in.
+    told: HashSet<u32>,
+}
+
+impl Rows<'_> {
+    fn of(checked: &Checked) -> Rows<'_> {
+        let with = |needs: Needs| {
+            let found = checked.findings.kept().iter().filter(|f| Needs::of(f) == needs);
+            found.filter_map(|f| f.place.row()).collect()
+        };
+        let overlay = Overlay::new(&checked.edits);
+        Rows { checked, overlay, asked: with(Needs::Answer), told: with(Needs::Value) }
+    }
+
+    /// A row by its place in the pass.
+    fn block(&self, at: usize) -> Block {
+        let Some(row) = self.checked.rows.get(at) else {
+            return Block::Plain;
+        };
+        match self.checked.states.get(at) {
+            Some(RowState::Error) if self.asked.contains(row) && !self.told.contains(row) => Block::Question,
             Some(RowState::Error) => Block::Error,
             Some(RowState::Skipped) => Block::Waiting,
-            _ if asked.contains(row) => Block::Question,
-            _ if overlay.is_by_hand(*row) => Block::ByHand,
-            _ if checked.is_changed(at) => Block::Changed,
+            _ if self.asked.contains(row) => Block::Question,
+            _ if self.overlay.is_by_hand(*row) => Block::ByHand,
+            _ if self.checked.is_changed(at) => Block::Changed,
             _ => Block::Plain,
-        };
-        worst = worst.max(block);
-        if (at + 1) % size == 0 || at + 1 == checked.rows.len() {
-            overview.blocks.push(std::mem::take(&mut worst));
         }
     }
-    overview
+
+    /// The worst row of each block of those at some places.
+    fn blocks(&self, places: &[usize]) -> Vec<Block> {
+        let size = places.len().div_ceil(MOST_BLOCKS).max(1);
+        let worst = |block: &[usize]| block.iter().map(|at| self.block(*at)).max().unwrap_or_default();
+        places.chunks(size).map(worst).collect()
+    }
 }
 
 /// The cells of each column by what a person has to do about them: each cell is counted once, by its worst finding.

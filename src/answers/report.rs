@@ -19,7 +19,7 @@ use crate::definition::ImportDefinition;
 use crate::problem::lang::Lang;
 use crate::problem::{Cause, Detail, Finding, Grade, Place, short_name};
 use crate::read::{Confidence, Decided};
-use crate::record::header::{Layout, Made, Pairing};
+use crate::record::layout::{Layout, Made, Pairing};
 use crate::rules::file::{NOT_READ_WHOLE, SHEET_NOT_CHECKED};
 use crate::rules::rule_of;
 use crate::scalar::text::visible;
@@ -154,6 +154,9 @@ impl File<'_> {
             text += &format!("  {:7} {code} {name}: {}\n", finding.severity.name(), words.message(finding));
         }
         for sentence in self.forecast.iter().flat_map(|forecast| forecast::sentences(forecast, lang)) {
+            text += &format!("  {sentence}\n");
+        }
+        for sentence in self.forecast.iter().flat_map(|forecast| forecast::questions(forecast, lang)) {
             text += &format!("  {sentence}\n");
         }
         for one in self.acknowledged() {

@@ -10,7 +10,7 @@ use crate::check::forecast::Effect;
 use crate::check::went_in::WentIn;
 use crate::definition::node::{Loaded, Node};
 use crate::definition::{DefinitionError, ImportDefinition};
-use crate::edits::{Acknowledgement, AddedRow, Decision, Edits, Mapping, Move, TextEdit};
+use crate::edits::{Acknowledgement, AddedRow, Decision, Edits, Mapping, Meant, Move, TextEdit};
 use crate::problem::lang::Lang;
 use crate::read::{Source, Wishes};
 use crate::record::context::Settings;
@@ -177,7 +177,7 @@ impl Wishes {
 
 impl Edits {
     fn read(node: &Node<'_>) -> Loaded<Edits> {
-        node.only(&["texts", "deleted", "moved", "added", "decisions", "acknowledged"])?;
+        node.only(&["texts", "deleted", "moved", "added", "decisions", "acknowledged", "meant"])?;
         Ok(Edits {
             texts: node.each_of("texts", TextEdit::read)?,
             deleted: node.each_of("deleted", number)?,
@@ -185,6 +185,7 @@ impl Edits {
             added: node.each_of("added", AddedRow::read)?,
             decisions: node.each_of("decisions", Decision::read)?,
             acknowledged: node.each_of("acknowledged", Acknowledgement::read)?,
+            meant: node.each_of("meant", Meant::read)?,
             ..Edits::default()
         })
     }
@@ -239,6 +240,16 @@ impl Acknowledgement {
             column: node.if_there("column", Node::owned)?,
             reason: node.need("reason")?.owned()?,
             count: node.if_there("count", |count| Ok(count.whole()? as u64))?,
+        })
+    }
+}
+
+impl Meant {
+    fn read(node: &Node<'_>) -> Loaded<Meant> {
+        Ok(Meant {
+            record: node.need("record")?.owned()?,
+            row: number(&node.need("row")?)?,
+            print: node.if_there("print", Node::owned)?,
         })
     }
 }
@@ -340,6 +351,7 @@ mod tests {
                     "added": [{ "id": 0x8000_0000_u32, "after": 4, "cells": ["x"] }],
                     "decisions": [{ "code": "T120", "field": "name", "accept": true }],
                     "acknowledged": [{ "code": "R150", "column": "name", "reason": "Twins.", "count": 2 }],
+                    "meant": [{ "record": "C1", "row": 4, "print": "0a" }],
                 },
             }],
             "definitions": [{ "id": "x/people", "definition": { "fields": [] } }],
@@ -360,6 +372,7 @@ mod tests {
         assert_eq!((edits.added[0].cells.len(), edits.decisions[0].accept), (1, true));
         let known = &edits.acknowledged[0];
         assert_eq!((known.column.as_deref(), &*known.reason, known.count), (Some("name"), "Twins.", Some(2)));
+        assert_eq!((&*edits.meant[0].record, edits.meant[0].row), ("C1", 4));
         assert_eq!(file.settings.get("country"), Some(&json!("FR")));
         assert_eq!(file.mapping.columns.len(), 1);
         assert_eq!(read.existing, [("x/people".to_owned(), vec!["1".to_owned(), "2".to_owned()])]);

@@ -149,6 +149,10 @@ pub(crate) struct Limits {
     pub(crate) heading_letters: usize,
     /// Pairs of references that all searches of a batch together may compare.
     pub(crate) near_pairs: usize,
+    /// Older templates that a definition may take the place of: the headings of a file are looked for in each of them.
+    pub(crate) older_templates: usize,
+    /// Files that one cleaned file may go out in, where an import takes so much at a time.
+    pub(crate) cleaned_parts: usize,
 }
 
 /// The limits in force.
@@ -222,6 +226,8 @@ pub(crate) const LIMITS: Limits = Limits {
     near_letters: 400_000,
     heading_letters: 100_000_000,
     near_pairs: 4_000_000,
+    older_templates: 50,
+    cleaned_parts: 10_000,
 };
 
 /// All of them by name, for the documentation.
@@ -251,6 +257,6 @@ pub fn all() -> Vec<(&'static str, u64)> {
         pattern_value_bytes, remarks, mapping_bytes, mapped_value_bytes, mapped_mark_bytes,
         list_bytes, list_rows, list_cells, went_in_bytes, answer_bytes, summary_bytes, json_bytes,
         summary_json_bytes, marked_rows, marked_cells, marked_findings, workbook_text_bytes, near_letters,
-        heading_letters, near_pairs,
+        heading_letters, near_pairs, older_templates, cleaned_parts,
     }
 }

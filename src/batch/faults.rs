@@ -219,6 +219,10 @@ const NO_FILE: [&str; 2] =
     ["No file for “{import}” is among the files.", "Aucun fichier pour « {import} » n’est présent."];
 const NO_READABLE_FILE: [&str; 2] =
     ["No file that could be read is for “{import}”.", "Aucun fichier lisible n’est destiné à « {import} »."];
+const LIST_LACKS: [&str; 2] = [
+    "The list of what exists of “{import}” has no column “{wanted}”.",
+    "La liste de ce qui existe pour «\u{a0}{import}\u{a0}» n’a pas de colonne «\u{a0}{wanted}\u{a0}».",
+];
 const PART_OF_FILE: [&str; 2] = [
     "The file for “{import}” could not be used as a whole.",
     "Le fichier pour « {import} » n’est pas utilisable en entier.",
@@ -238,10 +242,12 @@ pub(super) fn whole_files(all_keys: &AllKeys<'_>, found: &Resolved, keys: &Keys,
         if decisions.accepted(&OTHER_FILE_MISSING, name, "").is_some() {
             continue;
         }
-        let import = all_keys.all.iter().find(|d| d.name == link.resource);
-        let import = import.map_or(Detail::Text(link.resource.clone()), |d| Detail::Said(d.title.clone()));
+        let other = all_keys.all.iter().find(|d| d.name == link.resource);
+        let given = all_keys.server.get(&link.resource).is_some_and(|list| list.lacks);
+        let import = other.map_or(Detail::Text(link.resource.clone()), |d| Detail::Said(d.title.clone()));
         let lack = match unchecked.lack {
             Lack::Part => PART_OF_FILE,
+            Lack::File if given => LIST_LACKS,
             Lack::File if unreadable => NO_READABLE_FILE,
             Lack::File => NO_FILE,
         };
@@ -250,6 +256,7 @@ pub(super) fn whole_files(all_keys: &AllKeys<'_>, found: &Resolved, keys: &Keys,
             .with("column", heading(file, link.field()))
             .with("count", unchecked.count)
             .with("import", import)
+            .with("wanted", other.and_then(|d| key(d)).map_or("", |field| field.heading.as_str()).to_owned())
             .with("lack", Detail::Phrase(lack));
         file.not_checked.push(finding);
     }

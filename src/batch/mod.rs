@@ -27,6 +27,7 @@ pub use existing::Existing;
 pub(crate) use keys::Keys;
 
 use crate::check::file::File;
+use crate::check::parts::say_parts_of_table;
 use crate::definition::ImportDefinition;
 use crate::edits::Fills;
 use crate::problem::lang::Lang;
@@ -65,11 +66,38 @@ pub(crate) fn check(
     let bound = groups::judge_groups(&all_keys, files, lang);
     skip::skip(&all_keys, &found, &bound, files);
     // What cannot be divided as its import asks for takes others along.
-    let over = files.iter_mut().map(|file| file.say_parts(lang)).filter(|over| *over).count();
-    if over > 0 {
+    let tables = tables(files);
+    let mut over = false;
+    for (index, file) in files.iter_mut().enumerate() {
+        over |= file.say_parts(tables.iter().all(|table| !table.contains(&index)), lang);
+    }
+    for table in &tables {
+        over |= say_parts_of_table(files, table, lang);
+    }
+    if over {
         skip::skip(&all_keys, &found, &bound, files);
     }
     for checked in files.iter_mut().filter_map(|f| f.checked.as_mut()) {
         checked.findings.sort();
     }
+}
+
+/// The files that go out as one table, table by table.
+fn tables(files: &[File<'_>]) -> Vec<Vec<usize>> {
+    let mut tables: Vec<Vec<usize>> = Vec::new();
+    for (index, file) in files.iter().enumerate() {
+        let Some(name) = &file.input.one_table else { continue };
+        let is_its = |table: &&mut Vec<usize>| {
+            table
+                .first()
+                .and_then(|first| files.get(*first))
+                .is_some_and(|f| f.input.one_table.as_ref() == Some(name))
+        };
+        match tables.iter_mut().find(is_its) {
+            Some(table) => table.push(index),
+            None => tables.push(vec![index]),
+        }
+    }
+    tables.retain(|table| table.len() > 1);
+    tables
 }

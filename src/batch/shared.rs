@@ -4,7 +4,7 @@ use super::all_keys::AllKeys;
 use super::existing::OnServer;
 use super::hits::{Hit, Kind, Other, Resolved};
 use super::keys::Key;
-use crate::definition::rule::{Part, Role};
+use crate::definition::rule::{Role, RuleField};
 use crate::definition::{ImportDefinition, SharedKey};
 use crate::problem::Severity;
 use std::collections::HashSet;
@@ -70,7 +70,7 @@ fn told_in_row(all_keys: &AllKeys<'_>, file: usize, about: u32, record: u32, key
         (list.get(record as usize) == Some(&key)).then_some(only.field)
     });
     named.any(|other| {
-        let differs = Part { field: own.field, role: Role::DiffersFrom(other) };
+        let differs = RuleField { field: own.field, role: Role::DiffersFrom(other) };
         let mut rules = plan.definition.parts().filter(|(rule, _)| rule.when.0.is_empty());
         rules.any(|(rule, part)| {
             rule.severity.unwrap_or(Severity::Error) == Severity::Error && part == differs

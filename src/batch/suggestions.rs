@@ -9,7 +9,7 @@ use crate::check::file::File;
 use crate::check::walk::data_rows;
 use crate::edits::{Fills, Overlay};
 use crate::problem::lang::Lang;
-use crate::record::header::Layout;
+use crate::record::layout::Layout;
 use crate::record::outline::NONE;
 use crate::scalar::text::{fold, trim};
 use crate::table::Row;

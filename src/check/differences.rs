@@ -6,7 +6,7 @@ use crate::check::outgoing::written;
 use crate::edits::{ADDED, Edits, Overlay};
 use crate::problem::Problem;
 use crate::problem::lang::Lang;
-use crate::record::header::{Layout, Pairing};
+use crate::record::layout::{Layout, Pairing};
 use crate::record::values::Values;
 use crate::table::{Row, letters};
 use std::collections::BTreeSet;

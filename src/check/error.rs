@@ -40,12 +40,16 @@ pub enum Error {
     OtherColumns,
     /// What belongs together, or must not be divided, is more than the import takes at a time.
     TooMuchAtATime,
+    /// The import takes so little at a time that nobody would import all the files.
+    TooManyParts,
     /// More than one file goes out, and one is all that is taken.
     SeveralParts,
     /// Nothing in the definition tells the records of an import apart, so nothing can be compared.
     NoKey,
     /// A table to compare with has no headings of the import, or not the column that tells records apart.
     NoColumn,
+    /// Not all of a table to compare with could be read.
+    NotWhole,
     /// A table to compare with is more than can be kept in memory.
     TooLargeToCompare,
     /// A server's answer holds nothing that could be understood.
@@ -90,6 +94,10 @@ impl Error {
                 "Rows that belong together are more than this import takes at a time. Take some of them out, or divide them.",
                 "Des lignes qui vont ensemble dépassent ce que cet import accepte à la fois. Retirez-en, ou divisez-les.",
             ],
+            Error::TooManyParts => [
+                "The import takes so little at a time that this would be more than 10,000 files. Divide the file first.",
+                "L’import accepte si peu à la fois que cela ferait plus de 10\u{202f}000 fichiers. Divisez d’abord le fichier.",
+            ],
             Error::SeveralParts => [
                 "The import takes less at a time than this file has, so it goes out in several files, and only one can be sent here. Divide the file, and send the parts one by one.",
                 "L’import accepte moins à la fois que ce fichier n’a, il sort donc en plusieurs fichiers, et un seul peut être envoyé ici. Divisez le fichier, et envoyez les parties une par une.",
@@ -101,6 +109,10 @@ impl Error {
             Error::NoColumn => [
                 "This table lacks the column that tells the records of the import apart. Export it with that column and its heading.",
                 "Il manque à ce tableau la colonne qui distingue les enregistrements de l’import. Exportez-le avec cette colonne et son en-tête.",
+            ],
+            Error::NotWhole => [
+                "Not all of this table can be read, so nothing can be compared with it. Export it again.",
+                "Ce tableau ne peut pas être lu en entier, et rien ne peut donc lui être comparé. Exportez-le de nouveau.",
             ],
             Error::TooLargeToCompare => [
                 "This table is too large to be compared with. Export fewer columns, or fewer records.",

@@ -9,7 +9,7 @@ use crate::edits::{Edits, Mapping};
 use crate::problem::Finding;
 use crate::read::{Book, ReadError, Wishes};
 use crate::record::context::Settings;
-use crate::record::header::Layout;
+use crate::record::layout::Layout;
 use crate::table::Date;
 use std::sync::Arc;
 

@@ -5,9 +5,9 @@ use crate::definition::value::Class;
 use crate::edits::{Decision, Decisions};
 use crate::judge::{Notation, try_texts};
 use crate::read::SheetInfo;
-use crate::record::header::{Layout, Pairing};
 use crate::record::heading_problems::DUPLICATE_HEADING;
 use crate::record::heading_rows::may_be_record;
+use crate::record::layout::{Layout, Pairing};
 use crate::record::values::State;
 use crate::table::{Row, letters};
 
@@ -45,9 +45,9 @@ pub(crate) fn by_cells(
 /// Takes back what was taken for an example below the headings, and of which all cells that are more than texts are values
 /// of their fields: a place may be called Exemple.
 pub(crate) fn settle_examples(sheet: &SheetInfo, definition: &ImportDefinition, layout: &mut Layout) {
-    let rows = sheet.head.iter().filter(|row| layout.further.contains(&row.number) && may_be_record(row));
+    let rows = sheet.head.iter().filter(|row| layout.hint_rows.contains(&row.number) && may_be_record(row));
     let records: Vec<u32> = rows.filter(|row| fits(row, definition, layout)).map(|row| row.number).collect();
-    layout.further.retain(|row| !records.contains(row));
+    layout.hint_rows.retain(|row| !records.contains(row));
 }
 
 fn fits(row: &Row, definition: &ImportDefinition, layout: &Layout) -> bool {

@@ -12,13 +12,16 @@ use crate::check::outgoing::{self, OutgoingRecord};
 use crate::check::subject::Subject;
 use crate::check::went_in::Sending;
 use crate::definition::ImportDefinition;
+use crate::edits::Meant;
 use crate::read::Book;
 use crate::record::outline::RowState;
 use crate::record::values::Values;
 use crate::rules::uniqueness::is_folded;
 use crate::scalar::text::trim;
+use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::io;
 use std::sync::Arc;
 
@@ -107,6 +110,83 @@ pub struct Forecast {
     pub fields: Vec<FieldForecast>,
     /// Columns of the cleaned file that the table of what is there lacks: of these nothing is known.
     pub unknown: Vec<String>,
+    /// Which of several records is meant, for the first of those that are unclear.
+    pub questions: Vec<WhichIsMeant>,
+    /// Which was said to be meant.
+    pub meant: Vec<IsMeant>,
+}
+
+/// What is asked at once of records that the system has several of.
+const MOST_ASKED: usize = 20;
+/// Records of the system that one question shows.
+const MOST_CHOICES: usize = 10;
+/// Fields in which they differ that are shown.
+const MOST_FIELDS: usize = 12;
+
+/// Which of several records of the system is meant, asked of a record of the file.
+///
+/// ```
+/// use import_checker::{Edits, Held, ImportDefinition, Input, Job, Lang, Meant, Settings};
+/// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+///
+/// let definition = r#"{"name": "own/people", "primaryKey": "id", "fields": [{"name": "id"}, {"name": "phone"}]}"#;
+/// let definition = Arc::new(ImportDefinition::parse(definition)?);
+/// let there = Cursor::new("id,phone\n1,555\n1,556\n");
+/// let held = Held::read(&definition, &Settings::new(), "export.csv", there, Lang::En).unwrap();
+/// let held = Arc::new(held);
+/// let forecast = |meant: Vec<Meant>| {
+///     let input = Input { edits: Edits { meant, ..Edits::default() }, ..Input::default() };
+///     let job = Job::new(vec![definition.clone()], Lang::En).held(held.clone());
+///     let session = job.file(input, Cursor::new("id,phone\n1,556\n")).check(&mut |_, _, _| ControlFlow::Continue(()));
+///     session.files()[0].forecast().unwrap().clone()
+/// };
+/// let asked = forecast(Vec::new());
+/// let rows: Vec<u32> = asked.questions[0].there.iter().map(|one| one.row).collect();
+/// assert_eq!((asked.unclear, &asked.questions[0].fields[0], rows), (1, &"phone".to_owned(), vec![2, 3]));
+/// let answered = forecast(vec![Meant { record: "1".to_owned(), row: 3, print: None }]);
+/// assert_eq!((answered.unclear, answered.unchanged, answered.not_in_file), (0, 1, 1));
+/// # Ok::<(), import_checker::DefinitionError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WhichIsMeant {
+    /// The row in the user's file.
+    pub row: u32,
+    /// What the record is known by.
+    pub record: String,
+    /// How many the system has.
+    pub of: u64,
+    /// The fields in which these differ.
+    pub fields: Vec<String>,
+    /// What the user's file says in each of them; nothing where it lacks the column.
+    pub here: Vec<Option<String>>,
+    /// The first of them.
+    pub there: Vec<OneOfThem>,
+}
+
+/// A record of the system that may be meant.
+///
+/// A part of [`WhichIsMeant`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OneOfThem {
+    /// Its row in the table of what is there.
+    pub row: u32,
+    /// A short fingerprint of what it says.
+    pub print: String,
+    /// Its texts in the fields that differ.
+    pub texts: Vec<String>,
+}
+
+/// A question that was answered: which record of the system is meant.
+///
+/// See [`WhichIsMeant`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IsMeant {
+    /// What the record is known by.
+    pub record: String,
+    /// The row of the one that is meant, in the table of what is there.
+    pub row: u32,
+    /// How many have the key.
+    pub of: u64,
 }
 
 /// One difference between the cleaned file and what is there.
@@ -232,10 +312,12 @@ pub struct Held {
     pub(crate) import: String,
     /// The names of the columns that are compared, as the cleaned file has them.
     columns: Vec<String>,
-    /// The place of each record by its key.
+    /// The place of the first record of each key.
     places: Map<u128, u32>,
-    /// Keys that several records have.
-    twice: Vec<u128>,
+    /// The places of all records of the keys that several have.
+    twice: Map<u128, Vec<u32>>,
+    /// The row of each record in its table.
+    rows: Vec<u32>,
     /// The name of each record and its texts, column after column, one behind the other.
     texts: String,
     /// Where each of them ends.
@@ -273,7 +355,8 @@ impl Held {
             import: subject.definition.name.clone(),
             columns: slots.iter().map(name).collect(),
             places: Map::default(),
-            twice: Vec::new(),
+            twice: Map::default(),
+            rows: Vec::new(),
             texts: String::new(),
             ends: Vec::new(),
             count: 0,
@@ -282,24 +365,86 @@ impl Held {
         records(book, subject, checked, &[], identity, &mut |one| {
             held.count += 1;
             let Some((key, name)) = one.known else { return Ok(()) };
-            let place = u32::try_from(held.places.len()).unwrap_or(u32::MAX);
-            if held.places.contains_key(key) {
-                held.twice.push(*key);
-                return Ok(());
+            let place = u32::try_from(held.rows.len()).unwrap_or(u32::MAX);
+            let first = *held.places.entry(*key).or_insert(place);
+            if first != place {
+                held.twice.entry(*key).or_insert_with(|| vec![first]).push(place);
             }
-            held.places.insert(*key, place);
+            held.rows.push(one.out.row.number);
             let texts = slots.iter().map(|slot| one.out.text(*slot).map_or("", trim));
             for text in std::iter::once(name.as_str()).chain(texts) {
                 held.texts.push_str(text);
                 held.ends.push(u32::try_from(held.texts.len()).unwrap_or(u32::MAX));
             }
-            fits = held.texts.len() + 4 * held.ends.len() <= LIMITS.held_bytes;
+            fits = held.texts.len() + 4 * (held.ends.len() + held.rows.len()) <= LIMITS.held_bytes;
             if fits { Ok(()) } else { Err(io::ErrorKind::OutOfMemory.into()) }
         })
         .or_else(|error| if fits { Err(error) } else { Ok(()) })?;
-        held.twice.sort_unstable();
-        held.twice.dedup();
         Ok(fits.then_some(held))
+    }
+
+    /// The places of the records that have a key.
+    fn with_key(&self, key: &u128) -> &[u32] {
+        let all = self.twice.get(key).map(Vec::as_slice);
+        all.or_else(|| self.places.get(key).map(std::slice::from_ref)).unwrap_or_default()
+    }
+
+    fn row(&self, place: u32) -> u32 {
+        self.rows.get(place as usize).copied().unwrap_or(0)
+    }
+
+    /// A short fingerprint of a record, by which an answer is known to be about it in another table as well.
+    fn print(&self, place: u32) -> String {
+        let mut sum = Sha256::new();
+        for at in 0..=self.columns.len() {
+            let text = self.text(place, at);
+            sum.update((text.len() as u64).to_le_bytes());
+            sum.update(text);
+        }
+        let mut print = String::new();
+        for byte in sum.finalize().iter().take(8) {
+            let _ = write!(print, "{byte:02x}");
+        }
+        print
+    }
+
+    /// Which of several records is meant, where that was said of a record of this name.
+    fn meant(&self, said: &[&Meant], places: &[u32]) -> Option<u32> {
+        let is = |said: &Meant, place: u32| {
+            self.row(place) == said.row && said.print.as_ref().is_none_or(|print| *print == self.print(place))
+        };
+        said.iter().rev().find_map(|said| places.iter().copied().find(|place| is(said, *place)))
+    }
+
+    /// Asks which of several records is meant.
+    fn question(
+        &self,
+        known: &[Column<'_>],
+        name: &str,
+        out: &OutgoingRecord<'_>,
+        places: &[u32],
+    ) -> WhichIsMeant {
+        let shown = places.get(..MOST_CHOICES).unwrap_or(places);
+        let first = places.first().copied().unwrap_or(0);
+        let differs = |at: &usize| places.iter().any(|place| self.text(*place, *at) != self.text(first, *at));
+        let fields: Vec<usize> = (1..=self.columns.len()).filter(differs).take(MOST_FIELDS).collect();
+        let one = |place: &u32| OneOfThem {
+            row: self.row(*place),
+            print: self.print(*place),
+            texts: fields.iter().map(|at| self.text(*place, *at).to_owned()).collect(),
+        };
+        let here = |at: &usize| {
+            let slot = known.iter().find(|column| column.at == *at)?.slot;
+            Some(out.text(slot).map_or("", trim).to_owned())
+        };
+        WhichIsMeant {
+            row: out.row.number,
+            record: name.to_owned(),
+            of: places.len() as u64,
+            fields: fields.iter().filter_map(|at| self.columns.get(at - 1).cloned()).collect(),
+            here: fields.iter().map(here).collect(),
+            there: shown.iter().map(one).collect(),
+        }
     }
 
     /// A text of a record: 0 is its name, then its columns.
@@ -420,13 +565,23 @@ pub(crate) fn forecast(
         .iter()
         .map(|c| FieldForecast { name: c.name.to_owned(), ..FieldForecast::default() })
         .collect();
-    let mut met = vec![false; held.places.len()];
+    let mut met = vec![false; held.rows.len()];
+    let mut said: BTreeMap<&str, Vec<&Meant>> = BTreeMap::new();
+    for one in &subject.edits.meant {
+        said.entry(&one.record).or_default().push(one);
+    }
     records(book, subject, checked, sending, &identity, &mut |one| {
         let row = Some(one.out.row.number);
         let whole = |record, effect| ForecastEntry { row, record, effect, field: "", before: "", after: "" };
-        let place = one.known.and_then(|(key, _)| held.places.get(key)).copied();
-        if let Some(met) = place.and_then(|place| met.get_mut(place as usize)) {
-            *met = true;
+        let places = one.known.map_or(&[][..], |(key, _)| held.with_key(key));
+        let meant = one
+            .known
+            .filter(|_| places.len() > 1)
+            .and_then(|(_, name)| held.meant(said.get(name.as_str())?, places));
+        for place in meant.as_ref().map_or(places, std::slice::from_ref) {
+            if let Some(met) = met.get_mut(*place as usize) {
+                *met = true;
+            }
         }
         if one.went_in {
             all.went_in += 1;
@@ -436,22 +591,33 @@ pub(crate) fn forecast(
             all.in_error += 1;
             return Ok(());
         }
-        let Some((key, name)) = one.known else {
+        let Some((_, name)) = one.known else {
             all.new += 1;
             all.without_key += 1;
             note(one.record, Effect::New, None);
             return put(&whole("", Effect::New));
         };
-        let Some(place) = place else {
-            all.new += 1;
-            note(one.record, Effect::New, None);
-            return put(&whole(name, Effect::New));
+        let place = match (places, meant) {
+            ([], _) => {
+                all.new += 1;
+                note(one.record, Effect::New, None);
+                return put(&whole(name, Effect::New));
+            }
+            ([only], _) => *only,
+            (several, Some(place)) => {
+                let (row, of) = (held.row(place), several.len() as u64);
+                all.meant.push(IsMeant { record: name.clone(), row, of });
+                place
+            }
+            (several, None) => {
+                all.unclear += 1;
+                if all.questions.len() < MOST_ASKED {
+                    all.questions.push(held.question(&columns, name, one.out, several));
+                }
+                note(one.record, Effect::Unclear, None);
+                return put(&whole(name, Effect::Unclear));
+            }
         };
-        if held.twice.binary_search(key).is_ok() {
-            all.unclear += 1;
-            note(one.record, Effect::Unclear, None);
-            return put(&whole(name, Effect::Unclear));
-        }
         let (mut changed, mut emptied) = (false, false);
         for (column, field) in columns.iter().zip(&mut all.fields) {
             let (before, after) = (held.text(place, column.at), one.out.text(column.slot).map_or("", trim));
@@ -475,7 +641,7 @@ pub(crate) fn forecast(
         Ok(())
     })?;
     all.fields.retain(|field| field.changed + field.emptied > 0);
-    for place in (0..held.places.len()).filter(|place| met.get(*place) == Some(&false)) {
+    for place in (0..held.rows.len()).filter(|place| met.get(*place) == Some(&false)) {
         all.not_in_file += 1;
         let record = held.text(u32::try_from(place).unwrap_or(u32::MAX), 0);
         let effect = Effect::NotInFile;

@@ -6,7 +6,8 @@ use crate::check::subject::{Step, Steps};
 use crate::definition::ImportDefinition;
 use crate::problem::{Finding, Place};
 use crate::read::{SheetInfo, Wishes};
-use crate::record::header::{self, Layout};
+use crate::record::header;
+use crate::record::layout::Layout;
 use crate::record::own_columns;
 use crate::rules::file::{SHEET_NOT_CHECKED, is_instructions};
 

@@ -4,7 +4,7 @@
 use crate::base::delimited::DelimitedWriter;
 use crate::check::subject::Subject;
 use crate::definition::Dialect;
-use crate::record::header::Layout;
+use crate::record::layout::Layout;
 use crate::record::values::Values;
 use crate::table::Row;
 use std::io::{self, Write};
@@ -95,7 +95,7 @@ impl<'o> CleanedFile<'o> {
         // Columns of the user's own may be called whatever the file says.
         let names = slots.map(|s| s.name.as_str());
         if dialect.guard_formulas {
-            lines.record(names.map(guarded))?;
+            lines.record(names.map(as_plain_text))?;
         } else {
             lines.record(names)?;
         }
@@ -105,7 +105,7 @@ impl<'o> CleanedFile<'o> {
     /// Writes a record.
     pub(crate) fn record(&mut self, out: &OutgoingRecord<'_>) -> io::Result<()> {
         if self.guard {
-            return self.lines.record(out.texts().map(guarded));
+            return self.lines.record(out.texts().map(as_plain_text));
         }
         let Some((line, missing)) = out.line(self.delimiter) else { return self.lines.record(out.texts()) };
         let Some(values) = out.values else { return self.lines.line(line, missing) };
@@ -153,6 +153,6 @@ fn delimiter(dialect: &Dialect) -> u8 {
 
 /// A text that a spreadsheet would run, or some program after it took away what nobody sees, is written with an
 /// apostrophe before it; numbers and phones are left alone.
-pub(crate) fn guarded(text: &str) -> std::borrow::Cow<'_, str> {
+pub(crate) fn as_plain_text(text: &str) -> std::borrow::Cow<'_, str> {
     if crate::scalar::text::hides_formula(text) { format!("'{text}").into() } else { text.into() }
 }

@@ -1,6 +1,7 @@
 //! The cleaned file in parts, where a definition says how much its system takes at a time: what belongs together stays
 //! together, and the order is that of the cleaned file.
 
+use crate::base::limits::LIMITS;
 use crate::base::seeded::Map;
 use crate::base::sorting;
 use crate::check::checked::Checked;
@@ -14,6 +15,7 @@ use crate::problem::lang::Lang;
 use crate::problem::{Detail, Finding, Place};
 use crate::read::Book;
 use crate::record::context::Reporter;
+use crate::record::outline::RowState;
 use crate::rules::file::{CLEANED_IN_PARTS, TOO_MUCH_AT_A_TIME};
 use crate::rules::uniqueness::hash_of;
 use std::collections::HashSet;
@@ -229,9 +231,9 @@ fn own_references(definition: &ImportDefinition) -> Vec<(Vec<usize>, Vec<usize>)
 }
 
 impl File<'_> {
-    /// Says in how many parts the cleaned file goes out, or that it cannot be divided. True where a record that was ready
-    /// is not any more.
-    pub(crate) fn say_parts(&mut self, lang: Lang) -> bool {
+    /// Says in how many parts the cleaned file goes out, or that it cannot be divided; of one that goes out with others
+    /// as one table only the latter. True where a record that was ready is not any more.
+    pub(crate) fn say_parts(&mut self, alone: bool, lang: Lang) -> bool {
         let Some(limits) = self.definition.as_ref().and_then(|definition| definition.limits) else {
             return false;
         };
@@ -262,8 +264,9 @@ impl File<'_> {
             let finding = Finding::new(&TOO_MUCH_AT_A_TIME, place).with("what", Detail::Phrase(what));
             checked.findings.add(limited(finding, limits, records, bytes));
         };
-        if !limits.split && !over.is_empty() {
-            refuse(Place::File, WHOLE, records, bytes);
+        let many = limits.split && runs.len() > LIMITS.cleaned_parts;
+        if many || (!limits.split && !over.is_empty()) {
+            refuse(Place::File, if many { MANY } else { WHOLE }, records, bytes);
             checked.file_error = true;
         } else {
             for (run, rows) in over {
@@ -275,14 +278,102 @@ impl File<'_> {
         }
         if runs.len() > 1 && condemned.is_empty() && !checked.file_error {
             checked.parts = runs.len() as u64;
-            Reporter::new(&mut checked.findings, &definition.severities).add(&CLEANED_IN_PARTS, None, || {
-                let finding = Finding::new(&CLEANED_IN_PARTS, Place::File);
-                limited(finding.with("parts", runs.len() as u64), limits, records, bytes)
-            });
+            if alone {
+                let what = if checked.states.len() as u64 > records { OF_READY } else { OF_FILE };
+                let finding = in_parts(what, runs.len(), limits, records, bytes);
+                Reporter::new(&mut checked.findings, &definition.severities).add(
+                    &CLEANED_IN_PARTS,
+                    None,
+                    || finding,
+                );
+            }
         }
         checked.findings.sort();
         checked.file_error || !condemned.is_empty()
     }
+}
+
+/// Says of files that go out as one table in how many parts it does, or that it cannot be divided. True where a record that
+/// was ready is not any more.
+pub(crate) fn say_parts_of_table(files: &mut [File<'_>], table: &[usize], lang: Lang) -> bool {
+    let definition = table.first().and_then(|first| files.get(*first)?.definition.clone());
+    let Some((definition, limits)) = definition.and_then(|own| Some((own.clone(), own.limits?))) else {
+        return false;
+    };
+    let mut all = Lengths::default();
+    let mut starts = Vec::new();
+    let mut left_out = false;
+    for index in table {
+        let Some(file) = files.get_mut(*index) else { return false };
+        let fits = file.definition.as_ref().is_some_and(|own| own.name == definition.name);
+        if !fits || file.checked.as_ref().is_none_or(|checked| checked.file_error) {
+            return false;
+        }
+        let lengths = file.with_subject(lang, |book, subject, checked| {
+            left_out |= checked.states.iter().any(|state| *state != RowState::Ready);
+            Lengths::of(book, subject, checked, Rows::Ready)
+        });
+        starts.push((*index, all.bytes.len()));
+        // What cannot be one table has no parts: why is said where it is written.
+        let Some(Ok(lengths)) = lengths else { return false };
+        if !all.append(*index, lengths) {
+            return false;
+        }
+    }
+    let runs = all.runs(Some(&limits));
+    if runs.len() < 2 && runs.iter().all(|run| !run.over) {
+        return false;
+    }
+    let records = all.bytes.len() as u64;
+    let bytes: u64 = runs.iter().map(|run| run.bytes).sum();
+    if !limits.split {
+        for index in table {
+            let Some(checked) = files.get_mut(*index).and_then(|file| file.checked.as_mut()) else {
+                continue;
+            };
+            let finding = Finding::new(&TOO_MUCH_AT_A_TIME, Place::File);
+            checked.findings.add(limited(
+                finding.with("what", Detail::Phrase(WHOLE)),
+                limits,
+                records,
+                bytes,
+            ));
+            checked.file_error = true;
+        }
+        return true;
+    }
+    let mut over = false;
+    for run in runs.iter().filter(|run| run.over) {
+        over = true;
+        let end = run.first + usize::try_from(run.records).unwrap_or(usize::MAX);
+        for (at, (index, start)) in starts.iter().enumerate() {
+            let behind = starts.get(at + 1).map_or(all.bytes.len(), |(_, next)| *next);
+            let (from, to) = (run.first.max(*start), end.min(behind));
+            let rows = all.rows.get(from..to).unwrap_or_default();
+            let checked = files.get_mut(*index).and_then(|file| file.checked.as_mut());
+            let (Some(checked), Some(first)) = (checked, rows.first()) else { continue };
+            let finding =
+                Finding::new(&TOO_MUCH_AT_A_TIME, Place::Row(*first)).with("what", Detail::Phrase(ACROSS));
+            checked.findings.add(limited(finding, limits, run.records, run.bytes));
+            checked.condemn(&rows.iter().copied().collect());
+        }
+    }
+    if over {
+        return true;
+    }
+    let first = table.first().and_then(|first| files.get_mut(*first)?.checked.as_mut());
+    if let Some(checked) = first {
+        let what = if left_out { OF_READY_TABLE } else { OF_TABLE };
+        let finding = in_parts(what, runs.len(), limits, records, bytes);
+        Reporter::new(&mut checked.findings, &definition.severities).add(&CLEANED_IN_PARTS, None, || finding);
+    }
+    false
+}
+
+/// That records go out in parts.
+fn in_parts(what: [&'static str; 2], parts: usize, limits: PartLimits, records: u64, bytes: u64) -> Finding {
+    let finding = Finding::new(&CLEANED_IN_PARTS, Place::File).with("what", Detail::Phrase(what));
+    limited(finding.with("parts", parts as u64), limits, records, bytes)
 }
 
 /// Says what the import takes at a time, and how much there is.
@@ -303,9 +394,33 @@ fn limited(finding: Finding, limits: PartLimits, records: u64, bytes: u64) -> Fi
         .with("limit", Detail::Phrase(limit))
 }
 
+const OF_FILE: [&str; 2] = [
+    "The file has {records} {records|row|rows} and is cleaned in {parts} parts.",
+    "Le fichier compte {records} {records|ligne|lignes} et est nettoyé en {parts} parties.",
+];
+const OF_READY: [&str; 2] = [
+    "Without rows in error, the file has {records} {records|row|rows} and is cleaned in {parts} parts.",
+    "Sans les lignes en erreur, le fichier compte {records} {records|ligne|lignes} et est nettoyé en {parts} parties.",
+];
+const OF_TABLE: [&str; 2] = [
+    "The files of this table have {records} {records|row|rows} together and are cleaned in {parts} parts.",
+    "Les fichiers de ce tableau comptent ensemble {records} {records|ligne|lignes} et sont nettoyés en {parts} parties.",
+];
+const OF_READY_TABLE: [&str; 2] = [
+    "Without rows in error, the files of this table have {records} {records|row|rows} together and are cleaned in {parts} parts.",
+    "Sans les lignes en erreur, les fichiers de ce tableau comptent ensemble {records} {records|ligne|lignes} et sont nettoyés en {parts} parties.",
+];
+const ACROSS: [&str; 2] = [
+    "{at}: {records} rows of the files of this table belong together, and have {size} bytes.",
+    "{at}\u{a0}: {records} lignes des fichiers de ce tableau vont ensemble, et font {size} octets.",
+];
 const WHOLE: [&str; 2] = [
     "The cleaned file would have {records} {records|row|rows} and {size} bytes, and may not be divided.",
     "Le fichier nettoyé aurait {records} {records|ligne|lignes} et {size} octets, et ne peut pas être divisé.",
+];
+const MANY: [&str; 2] = [
+    "The cleaned file would go out in more than 10,000 files.",
+    "Le fichier nettoyé sortirait en plus de 10\u{202f}000 fichiers.",
 ];
 const BLOCK: [&str; 2] = [
     "{at}: {records} rows from here on belong together, and have {size} bytes.",

@@ -12,7 +12,7 @@ use crate::judge::columns::LineSeen;
 use crate::problem::lang::Lang;
 use crate::problem::{Finding, Place, Problem, Severity};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
-use crate::record::header::Layout;
+use crate::record::layout::Layout;
 use crate::record::outline::RowState;
 use crate::record::values::Values;
 use crate::rules::rows;
@@ -176,7 +176,7 @@ pub(crate) struct Extras {
 
 impl Extras {
     fn new(layout: &Layout) -> Extras {
-        let is_extra = |(_, slot): &(usize, &crate::record::header::Slot)| slot.field.is_none();
+        let is_extra = |(_, slot): &(usize, &crate::record::layout::Slot)| slot.field.is_none();
         let (slots, samples) = layout
             .slots
             .iter()

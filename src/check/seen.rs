@@ -159,6 +159,8 @@ impl Seen {
         *checked = checked.filter(|_| what == Done::Sent).or(Some(day));
         if !rows.is_empty() {
             file.rows = rows;
+            // Of a longer one the first: with all of them, none would be kept, of this file or another.
+            file.rows.truncate(MOST_ROWS);
         }
         self.files.push(file);
         let mut left = MOST_ROWS;

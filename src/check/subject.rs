@@ -6,7 +6,7 @@ use crate::edits::{Decisions, Edits};
 use crate::problem::lang::Lang;
 use crate::read::Wishes;
 use crate::record::context::{RecordContext, RuleContext, Settings};
-use crate::record::header::Layout;
+use crate::record::layout::Layout;
 use crate::record::values::Values;
 use crate::table::Date;
 use crate::wording::Wording;

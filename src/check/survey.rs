@@ -12,7 +12,7 @@ use crate::judge::{Judge, Notation, ZEROS_LOST};
 use crate::problem::{Detail, Finding, Findings, Place};
 use crate::read::{Book, Confidence, Decided, ReadError, Wishes};
 use crate::record::context::{Reporter, RuleContext};
-use crate::record::header::Layout;
+use crate::record::layout::Layout;
 use crate::record::outline::{Names, RowWords, Tree};
 use crate::record::outline_problems::ROOT_NOT_DECLARED;
 use crate::record::values::{Seen, Values};

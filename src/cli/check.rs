@@ -4,9 +4,10 @@ mod given;
 
 pub(super) use given::is_named;
 
-use super::outputs::{Outputs, State, refuse_taken};
-use super::progress::{self, Progress, still_wanted};
+use super::outputs::{Outputs, State, refuse_taken, refuse_twice};
+use super::progress::Progress;
 use super::seen::SeenBefore;
+use super::stop::{self, still_wanted};
 use super::write::{self, CheckedSource, Order, Product, Written, joined_targets, stems, targets};
 use super::{
     Failure, Reading, TOGETHER, base_name, definition, expected, failure, folder, is_all, language,
@@ -14,8 +15,8 @@ use super::{
 };
 use clap::{Args, ValueEnum};
 use given::{
-    Corrections, Imports, Mappings, acknowledged, decisions, definitions, existing, held, not_here, settings,
-    tell_unheard, went_in,
+    Corrections, Imports, Mappings, acknowledged, decisions, definitions, existing, held, meant, not_here,
+    settings, tell_unheard, went_in,
 };
 use import_checker::definition::ImportDefinition;
 use import_checker::table::Date;
@@ -74,6 +75,9 @@ pub(super) struct CheckArguments {
     /// A file is compared with a table of its own import.
     #[arg(long, value_name = "IMPORT=FILE")]
     existing: Vec<String>,
+    /// Which of several records that one key has in a table of `--existing` is meant: the key, and its row there.
+    #[arg(long, value_name = "KEY=ROW", requires = "existing")]
+    meant: Vec<String>,
     /// Rows that went in already, as `result` lists them: they stay out of the cleaned file.
     #[arg(long, value_name = "LIST")]
     went_in: Option<PathBuf>,
@@ -154,7 +158,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
 /// Checks files, does something with the session, and writes.
 pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<ExitCode, Failure> {
     let lang = language();
-    progress::end_at_ctrl_c();
+    stop::end_at_ctrl_c();
     let definitions = definitions(arguments, lang)?;
     let open = definitions.iter().any(|definition| definition.open_remarks().next().is_some());
     if arguments.strict && open {
@@ -178,11 +182,11 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
         Some(folder) => arguments.targets(folder, &stems),
         None => Vec::new(),
     };
-    wanted.extend(then.targets);
-    if let Some(seen) = &arguments.seen {
-        refuse_taken(std::slice::from_ref(seen), &arguments.inputs(), true)?;
-    }
     let inputs: Vec<PathBuf> = arguments.inputs().into_iter().chain(then.inputs).collect();
+    let own: Vec<PathBuf> = then.targets.iter().chain(&arguments.seen).cloned().collect();
+    refuse_twice(&own, &wanted)?;
+    wanted.extend(then.targets);
+    refuse_taken(arguments.seen.as_slice(), &inputs, true)?;
     refuse_taken(&wanted, &inputs, arguments.force)?;
     let names: Vec<String> = sources.iter().map(|source| base_name(&source.path)).collect();
     let progress = Progress::begin();
@@ -200,9 +204,9 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
     if let Some(seen) = &seen {
         seen.recognise(&mut session, arguments.day())?;
     }
-    let mut more = Outputs::new(arguments.force);
+    let mut outputs = Outputs::new(arguments.force);
     if let Some(work) = then.work {
-        work(&mut session, &sources, &mut more)?;
+        work(&mut session, &sources, &mut outputs)?;
     }
     let rows = RowsInError::of(&arguments.rows_in_error).unwrap_or_default();
     let mut written = Written::default();
@@ -212,21 +216,27 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
             products: arguments.products(),
             rows,
             with_values: arguments.with_values,
-            force: arguments.force,
             stems: &stems,
             sources: &sources,
         };
-        written = write::all(&mut session, &order, &progress)?;
+        written = write::all(&mut session, &order, &progress, &mut outputs)?;
     }
-    more.put_in_place()?;
+    let mut lock = None;
     if let Some(seen) = seen {
         let done = |file: usize| match (then.sent, written.cleaned.contains(&file)) {
             (true, _) => Done::Sent,
             (false, true) => Done::Cleaned,
             (false, false) => Done::Checked,
         };
-        seen.note(&mut session, &done, arguments.day(), rows)?;
+        lock = Some(seen.note(&mut session, &done, (arguments.day(), rows), &mut outputs)?);
     }
+    // All of it or nothing.
+    if !outputs.is_empty() {
+        write::unchanged(&sources)?;
+        still_wanted()?;
+        outputs.put_in_place()?;
+    }
+    drop(lock);
     drop(progress);
     if then.only {
         return Ok(ExitCode::SUCCESS);
@@ -273,8 +283,7 @@ impl CheckArguments {
     /// All files that are read.
     fn inputs(&self) -> Vec<PathBuf> {
         let lists = self.existing.iter().filter_map(|text| text.split_once('=')).map(|(_, file)| file.into());
-        let mappings =
-            self.mapping.iter().map(|text| text.rsplit_once(':').map_or(text.as_str(), |(_, file)| file));
+        let mappings = self.mapping.iter().map(|text| given::mapping_of(self, text).1);
         let mappings = mappings.map(PathBuf::from);
         let given = self.files.iter().chain(&self.definition).chain(&self.went_in);
         let corrected = self.corrected.iter().map(|text| given::corrected_of(self, text).1);
@@ -370,6 +379,7 @@ impl CheckArguments {
             ("accept", &self.accept),
             ("keep", &self.keep),
             ("acknowledge", &self.acknowledge),
+            ("meant", &self.meant),
             ("existing", &self.existing),
             ("map", &self.map),
             ("set", &self.set),
@@ -404,8 +414,12 @@ fn job(
     lang: Lang,
     arguments: &CheckArguments,
 ) -> Result<(Job<'static>, Vec<CheckedSource>), Failure> {
-    let edits =
-        Edits { decisions: decisions(arguments), acknowledged: acknowledged(arguments)?, ..Edits::default() };
+    let edits = Edits {
+        decisions: decisions(arguments),
+        acknowledged: acknowledged(arguments)?,
+        meant: meant(arguments)?,
+        ..Edits::default()
+    };
     let settings = settings(arguments, &definitions)?;
     let imports = Imports::new(arguments, &definitions)?;
     let mappings = Mappings::new(arguments)?;
@@ -473,7 +487,7 @@ fn by_sheet(
     }
     let Ok(file) = source(path) else { return vec![(None, input)] };
     let look = Job::new(definitions.to_vec(), Lang::En).file(input.clone(), file);
-    let look = quietly(|| look.open(&mut |_, _, _| progress::go_on()));
+    let look = quietly(|| look.open(&mut |_, _, _| stop::go_on()));
     if look.files().iter().flat_map(File::sheet_names).any(|name| Some(name) == wanted.as_deref()) {
         input.wishes.sheet = wanted;
         return vec![(None, input)];

@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &DraftArguments) -> Result<ExitCode, Failure> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     put_json(&mut out, &draft.definition)?;
     out.flush()?;
-    for one in &draft.told {
+    for one in &draft.remarks {
         let mark = if one.question { "?" } else { "·" };
         let field = if one.field.is_empty() { String::new() } else { format!("{}: ", one.field) };
         say(&format!("{mark} {field}{}", one.said.get(lang.tag())));

@@ -3,7 +3,8 @@
 
 use super::check::CheckArguments;
 use super::outputs::{called_as_a_part, remove_unfinished};
-use super::progress::{self, Progress};
+use super::progress::Progress;
+use super::stop;
 use super::write::stems;
 use super::{Failure, base_name, failure, failure_at, own_process, refused};
 use import_checker::problem::Detail;
@@ -33,14 +34,14 @@ pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode,
         ));
     }
     let program = std::env::current_exe()?;
-    progress::end_at_ctrl_c();
+    stop::end_at_ctrl_c();
     let progress = Progress::of(files.len() as u64);
     let next = AtomicUsize::new(0);
     let lines = Mutex::new(Lines { waiting: vec![None; files.len()], printed: 0, worst: 0, failed: None });
     std::thread::scope(|scope| {
         for _ in 0..arguments.jobs().min(files.len()) {
             scope.spawn(|| {
-                while progress::go_on().is_continue() {
+                while stop::go_on().is_continue() {
                     let index = next.fetch_add(1, Ordering::SeqCst);
                     let (Some(file), Some(stem)) = (files.get(index), stems.get(index)) else { break };
                     let checked = Command::new(&program)
@@ -76,7 +77,7 @@ pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode,
         }
     });
     drop(progress);
-    if progress::go_on().is_break() {
+    if stop::go_on().is_break() {
         return Err(failure(
             [
                 "Stopped; the files that were checked before that are done. Start the command again for the others.",

@@ -1,5 +1,5 @@
 //! Arguments in, files and exit code out. Exit 0: every file is ready; 1: any other verdict; 2: the command could not
-//! run, or was stopped (130).
+//! run, or was stopped (130), or nobody reads what it prints any more (141).
 
 mod arguments;
 mod check;
@@ -15,6 +15,7 @@ mod read;
 mod result;
 mod sample;
 mod seen;
+mod stop;
 mod summary;
 mod template;
 mod write;
@@ -360,7 +361,7 @@ pub(crate) fn run() -> ExitCode {
         Err(Failure(message)) if message.is_empty() => ExitCode::from(141),
         Err(Failure(message)) => {
             say(&format!("import-checker: {message}"));
-            ExitCode::from(if progress::go_on().is_break() { 130 } else { 2 })
+            ExitCode::from(if stop::go_on().is_break() { 130 } else { 2 })
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{Failure, failure_at, refused};
 use std::collections::HashSet;
 use std::fs::Metadata;
 use std::io::{BufReader, BufWriter, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 use tempfile::{NamedTempFile, TempPath};
 
@@ -46,6 +46,40 @@ pub(super) fn refuse_taken(targets: &[PathBuf], inputs: &[PathBuf], force: bool)
     }
 }
 
+/// Refuses a file of its own, such as a list, that would be written where another one is.
+///
+/// # Errors
+/// The command cannot run; nothing was written.
+pub(super) fn refuse_twice(own: &[PathBuf], others: &[PathBuf]) -> Result<(), Failure> {
+    let mut taken: HashSet<String> = others.iter().map(|path| in_any_case(&place_to_be(path))).collect();
+    match own.iter().find(|path| !taken.insert(in_any_case(&place_to_be(path)))) {
+        Some(twice) => Err(failure_at(
+            twice,
+            [
+                "Two files would be written under this name. Give each a name of its own.",
+                "Deux fichiers seraient écrits sous ce nom. Donnez à chacun son propre nom.",
+            ],
+            &[],
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Where a file will lie whose folders need not be there yet.
+fn place_to_be(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let there = whole.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    let Some((above, mut place)) = there else { return whole };
+    for part in whole.strip_prefix(above).unwrap_or(Path::new("")).components() {
+        match part {
+            Component::ParentDir => drop(place.pop()),
+            Component::Normal(name) => place.push(name),
+            _ => {}
+        }
+    }
+    place
+}
+
 /// Where a file lies, whatever its path says: its folder without links, and on file systems that do not tell case apart
 /// the name as it is written there. Absent where even the folder is not there yet.
 fn place(path: &Path) -> Option<PathBuf> {
@@ -78,12 +112,12 @@ impl State {
 
 /// A file that was put in place of another has another number.
 #[cfg(unix)]
-fn identity(metadata: &Metadata) -> u64 {
+pub(super) fn identity(metadata: &Metadata) -> u64 {
     std::os::unix::fs::MetadataExt::ino(metadata)
 }
 
 #[cfg(not(unix))]
-fn identity(_: &Metadata) -> u64 {
+pub(super) fn identity(_: &Metadata) -> u64 {
     0
 }
 
@@ -92,13 +126,20 @@ fn identity(_: &Metadata) -> u64 {
 pub(super) struct Outputs {
     force: bool,
     made: Vec<(TempPath, PathBuf)>,
+    /// A file of one's own that is written anew each time, and may be there.
+    kept: Option<(TempPath, PathBuf)>,
     /// Targets for which there was nothing to write: what an earlier check left there does not stay.
     nothing: Vec<PathBuf>,
 }
 
 impl Outputs {
     pub(super) fn new(force: bool) -> Outputs {
-        Outputs { force, made: Vec::new(), nothing: Vec::new() }
+        Outputs { force, made: Vec::new(), kept: None, nothing: Vec::new() }
+    }
+
+    /// Whether nothing is to be written, and nothing to go.
+    pub(super) fn is_empty(&self) -> bool {
+        self.made.is_empty() && self.kept.is_none() && self.nothing.is_empty()
     }
 
     /// Begins a file in the folder of its target.
@@ -115,11 +156,13 @@ impl Outputs {
 
     /// Takes a file that is complete.
     pub(super) fn take(&mut self, output: Output) -> Result<(), Failure> {
-        let Output { file, target } = output;
-        let file = file.into_inner().map_err(|e| refused(&target, e.error()))?;
-        // On the disk before its name is there: a machine that stops now leaves no empty file under it.
-        file.as_file().sync_data().map_err(|e| refused(&target, &e))?;
-        self.made.push((file.into_temp_path(), target));
+        self.made.push(complete(output)?);
+        Ok(())
+    }
+
+    /// Takes the one file that may be there already, whatever else may not be replaced.
+    pub(super) fn keep(&mut self, output: Output) -> Result<(), Failure> {
+        self.kept = Some(complete(output)?);
         Ok(())
     }
 
@@ -150,11 +193,9 @@ impl Outputs {
 
     /// What an earlier check left of a file in parts does not stay, unless it is written anew.
     pub(super) fn no_other_parts(&mut self, target: &Path) {
-        for part in parts_of(target) {
-            if !self.made.iter().any(|(_, made)| *made == part) {
-                self.nothing(&part);
-            }
-        }
+        let made: HashSet<&PathBuf> = self.made.iter().map(|(_, made)| made).collect();
+        let others: Vec<PathBuf> = parts_of(target).into_iter().filter(|part| !made.contains(part)).collect();
+        self.nothing.extend(others);
     }
 
     /// There is nothing to write for this target.
@@ -183,12 +224,24 @@ impl Outputs {
             let put = if self.force { made.persist(&target) } else { made.persist_noclobber(&target) };
             put.map_err(|e| refused(&target, &e.error))?;
         }
+        if let Some((kept, target)) = self.kept {
+            kept.persist(&target).map_err(|e| refused(&target, &e.error))?;
+        }
         let stays = |path: &Path| targets.contains(&in_any_case(path)) || path.symlink_metadata().is_err();
         for target in self.nothing.iter().filter(|path| !stays(path)) {
             std::fs::remove_file(target).map_err(|e| refused(target, &e))?;
         }
         Ok(())
     }
+}
+
+/// A file under its own name until it is put in place.
+fn complete(output: Output) -> Result<(TempPath, PathBuf), Failure> {
+    let Output { file, target } = output;
+    let file = file.into_inner().map_err(|e| refused(&target, e.error()))?;
+    // On the disk before its name is there: a machine that stops now leaves no empty file under it.
+    file.as_file().sync_data().map_err(|e| refused(&target, &e))?;
+    Ok((file.into_temp_path(), target))
 }
 
 /// A path as folders have it that do not tell case apart.
@@ -268,6 +321,11 @@ pub(super) struct Output {
 }
 
 impl Output {
+    /// Gives it the rights of the file that it takes the place of.
+    pub(super) fn set_rights(&self, rights: std::fs::Permissions) -> std::io::Result<()> {
+        self.file.get_ref().as_file().set_permissions(rights)
+    }
+
     /// How many bytes of it are on the disk.
     pub(super) fn length(&self) -> Option<u64> {
         self.file.get_ref().as_file().metadata().ok().map(|metadata| metadata.len())

@@ -3,7 +3,8 @@
 
 use super::folder::{ENDED, NO_MEMORY};
 use super::outputs::remove_unfinished;
-use super::progress::{self, Progress, TOLD};
+use super::progress::{Progress, TOLD};
+use super::stop;
 use super::{Failure, failure};
 use import_checker::problem::Detail;
 use std::ffi::OsString;
@@ -48,7 +49,7 @@ pub(super) fn watch() -> Option<String> {
 pub(super) fn run(out: Option<&Path>) -> Option<Result<ExitCode, Failure>> {
     if let Some(how) = watch() {
         if how != ALONE {
-            progress::end_with_input();
+            stop::end_with_input();
         }
         return None;
     }
@@ -70,8 +71,8 @@ pub(super) fn run(out: Option<&Path>) -> Option<Result<ExitCode, Failure>> {
         Err(error) if error.kind() == std::io::ErrorKind::OutOfMemory => return Some(Err(no_memory())),
         Err(_) => return None,
     };
-    progress::end_at_ctrl_c();
-    progress::pass_on(child.stdin.take());
+    stop::end_at_ctrl_c();
+    stop::pass_on(child.stdin.take());
     let said = child.stderr.take().map(hand_on).unwrap_or_default();
     let status = match child.wait() {
         Ok(status) => status,

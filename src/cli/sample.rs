@@ -41,6 +41,15 @@ pub(super) fn run(arguments: &SampleArguments) -> Result<ExitCode, Failure> {
             &[],
         ));
     }
+    if key.trim().is_empty() {
+        return Err(failure(
+            [
+                "With an empty --key anybody finds the values of the sample. Give words that only you know.",
+                "Avec une --key vide, n’importe qui retrouve les valeurs de l’échantillon. Donnez des mots que vous seul connaissez.",
+            ],
+            &[],
+        ));
+    }
     let then = Then {
         targets: vec![output.clone()],
         only: true,

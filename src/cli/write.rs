@@ -2,7 +2,8 @@
 
 use super::joined::{self, Joined};
 use super::outputs::{Output, Outputs, State, part_of, parts_of};
-use super::progress::{Progress, still_wanted};
+use super::progress::Progress;
+use super::stop::still_wanted;
 use super::{Failure, failure, failure_at, language, named, refused, say};
 use clap::ValueEnum;
 use import_checker::{
@@ -90,7 +91,6 @@ pub(super) struct Order<'a> {
     pub(super) products: &'a [Product],
     pub(super) rows: RowsInError,
     pub(super) with_values: bool,
-    pub(super) force: bool,
     /// What the files' names begin with, in the order of the session.
     pub(super) stems: &'a [String],
     /// The checked files, in the same order.
@@ -113,25 +113,25 @@ impl Written {
     }
 }
 
-/// Writes all that was asked for, for every file of the session; all of it or nothing.
+/// Writes all that was asked for, for every file of the session, among what is put in place together.
 ///
 /// # Errors
-/// A file cannot be written, a checked file is no longer what was checked, or the person stopped: then nothing is
-/// written.
+/// A file cannot be written, or the person stopped.
 pub(super) fn all(
     session: &mut Session<'_>,
     order: &Order<'_>,
     progress: &Progress,
+    outputs: &mut Outputs,
 ) -> Result<Written, Failure> {
     std::fs::create_dir_all(order.folder).map_err(|e| refused(order.folder, &e))?;
-    let (mut outputs, mut written) = (Outputs::new(order.force), Written::default());
+    let mut written = Written::default();
     let mut joined: Option<(Joined, Vec<usize>)> = None;
     for index in 0..order.stems.len() {
         let stem = order.sources.get(index).and_then(|source| source.joined.as_deref());
         let stem = stem.filter(|_| order.wants(Product::Cleaned));
         let target = stem.map(|stem| target(order.folder, stem, Product::Cleaned));
         if joined.as_ref().map(|(joined, _)| &joined.target) != target.as_ref() {
-            order.finish(session, joined.take(), &mut outputs, &mut written)?;
+            order.finish(session, joined.take(), outputs, &mut written)?;
             joined =
                 target.map(|target| Joined::begin(&target)).transpose()?.map(|begun| (begun, Vec::new()));
         }
@@ -139,10 +139,18 @@ pub(super) fn all(
             files.push(index);
         }
         let into = joined.as_mut().map(|(joined, _)| joined);
-        order.write(session, index, (&mut outputs, &mut written), progress, into)?;
+        order.write(session, index, (outputs, &mut written), progress, into)?;
     }
-    order.finish(session, joined, &mut outputs, &mut written)?;
-    for source in order.sources {
+    order.finish(session, joined, outputs, &mut written)?;
+    Ok(written)
+}
+
+/// Refuses to write what was made of a file that is no longer what was checked.
+///
+/// # Errors
+/// It was changed meanwhile; then nothing is written.
+pub(super) fn unchanged(sources: &[CheckedSource]) -> Result<(), Failure> {
+    for source in sources {
         if source.before.is_some() && State::of(&source.path) != source.before {
             return Err(failure_at(
                 &source.path,
@@ -154,9 +162,7 @@ pub(super) fn all(
             ));
         }
     }
-    still_wanted()?;
-    outputs.put_in_place()?;
-    Ok(written)
+    Ok(())
 }
 
 /// Where the products of a file go.

@@ -1,4 +1,5 @@
-//! Values are compared, not spellings: `1` and `1.0` are one number, `14/03/2025` and `2025-03-14` one day.
+//! Whether a value of a field lies before another or is the same, for bounds and rules: values are compared, not spellings
+//! (`1` and `1.0` are one number, `14/03/2025` and `2025-03-14` one day).
 
 use super::{Field, FieldKind};
 use crate::scalar::number::{self, NumberReading};

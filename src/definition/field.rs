@@ -6,7 +6,7 @@ use super::load::{Log, flag, texts, titled};
 use super::node::{Loaded, Node};
 use super::parts::{CONSTRAINTS, FIELD, ITEM, TOP};
 use super::pattern;
-use super::remark::{Part, said};
+use super::remark::{KnownWords, said};
 use super::rule::severity;
 use super::steps::Steps;
 use super::{Field, FieldKind, ImportDefinition, Letters, Pattern};
@@ -19,7 +19,7 @@ use std::sync::Arc;
 const DEEPEST: usize = 4;
 
 /// A field, or an item of a list, at this depth of lists in lists.
-pub(super) fn field(node: &Node<'_>, part: &Part, log: &Log, depth: usize) -> Loaded<Field> {
+pub(super) fn field(node: &Node<'_>, part: &KnownWords, log: &Log, depth: usize) -> Loaded<Field> {
     node.object()?;
     log.remarks.words(node, part, &[&CONSTRAINTS, &TOP]);
     log.translations(node);

@@ -6,7 +6,7 @@ use super::node::{Loaded, Node};
 use super::remark::said;
 use super::{FieldKind, PointForm};
 use crate::scalar::date::pattern::{self, PatternFault};
-use crate::scalar::{choice, moment, shape};
+use crate::scalar::{check_digit, choice, moment, shape};
 
 const TYPES: &[&str] = &[
     "string",
@@ -27,33 +27,24 @@ const TYPES: &[&str] = &[
     "geojson",
 ];
 
-const TEXT_FORMATS: &[&str] = &[
-    "default",
-    "email",
-    "uri",
-    "uuid",
-    "binary",
-    "reference",
-    "phone",
-    "username",
-    "country",
-    "state",
-    "postcode",
-    "time-zone",
-    "currency",
-    "siren",
-    "siret",
-    "iban",
-    "bic",
-    "vat",
-    "gtin",
-    "isbn",
-    "issn",
-    "luhn",
-    "nir",
-    "lei",
-    "wkt",
-    "interval",
+/// The formats of texts: the one list of their words, and of what each makes of a field. Identifiers with check digits have a
+/// rule behind them that judges their form (`scalar/check_digit.rs`), and are texts otherwise.
+static TEXT_FORMATS: &[(&str, FieldKind)] = &[
+    ("default", FieldKind::Text),
+    ("email", FieldKind::Email),
+    ("uri", FieldKind::Url),
+    ("uuid", FieldKind::Uuid),
+    ("binary", FieldKind::Binary),
+    ("reference", FieldKind::Reference),
+    ("phone", FieldKind::Phone),
+    ("username", FieldKind::Username),
+    ("country", FieldKind::Country),
+    ("state", FieldKind::State),
+    ("postcode", FieldKind::Postcode),
+    ("time-zone", FieldKind::TimeZone),
+    ("currency", FieldKind::Currency),
+    ("wkt", FieldKind::Wkt),
+    ("interval", FieldKind::Interval(false)),
 ];
 
 /// The words for yes and no of a field that does not say them.
@@ -232,24 +223,15 @@ fn unknown_format(node: &Node<'_>, format: &str, known: &[&str], log: &Log) -> L
 }
 
 fn text_kind(node: &Node<'_>, format: &str, log: &Log) -> Loaded<FieldKind> {
-    Ok(match format {
-        "default" => FieldKind::Text,
-        "binary" => FieldKind::Binary,
-        "reference" => FieldKind::Reference,
-        "email" => FieldKind::Email,
-        "uri" => FieldKind::Url,
-        "uuid" => FieldKind::Uuid,
-        "phone" => FieldKind::Phone,
-        "username" => FieldKind::Username,
-        "country" => FieldKind::Country,
-        "state" => FieldKind::State,
-        "postcode" => FieldKind::Postcode,
-        "time-zone" => FieldKind::TimeZone,
-        "currency" => FieldKind::Currency,
-        "wkt" => FieldKind::Wkt,
-        "interval" => FieldKind::Interval(flag(node, "single")?),
-        // The rule behind it judges the form.
-        other if crate::scalar::check_digit::FORMATS.contains(&other) => FieldKind::Text,
-        other => return unknown_format(node, other, TEXT_FORMATS, log).map(|_| FieldKind::Text),
+    let known = TEXT_FORMATS.iter().find(|(word, _)| *word == format);
+    Ok(match known {
+        Some((_, FieldKind::Interval(_))) => FieldKind::Interval(flag(node, "single")?),
+        Some((_, kind)) => kind.clone(),
+        None if check_digit::FORMATS.contains(&format) => FieldKind::Text,
+        None => {
+            let words = TEXT_FORMATS.iter().map(|(word, _)| *word);
+            let all: Vec<&str> = words.chain(check_digit::FORMATS.iter().copied()).collect();
+            return unknown_format(node, format, &all, log).map(|_| FieldKind::Text);
+        }
     })
 }

@@ -561,8 +561,20 @@ fn obsolete(node: &Node<'_>) -> Loaded<(String, Vec<String>)> {
 
 /// One older template, or a list of them.
 fn replaces(top: &Node<'_>, names: &Names<'_>, log: &Log) -> Vec<Replaced> {
-    let all = top.get("replaces").map_or(Ok(Vec::new()), |node| node.list_or_one());
-    log.or(all).iter().filter_map(|one| log.or(replaced(one, names).map(Some))).collect()
+    let all = log.or(top.get("replaces").map_or(Ok(Vec::new()), |node| node.list_or_one()));
+    if let Some(further) = all.get(LIMITS.older_templates) {
+        log.or(further.wrong::<()>([
+            "a definition may take the place of 50 older templates; leave the oldest out",
+            "une définition peut remplacer 50 anciens modèles\u{a0}; retirez les plus anciens",
+        ]));
+        return Vec::new();
+    }
+    let mut taken: Vec<Replaced> = Vec::new();
+    for node in &all {
+        let one = replaced(node, names).and_then(|one| one.apart_from(&taken, node).map(|()| Some(one)));
+        taken.extend(log.or(one));
+    }
+    taken
 }
 
 fn severities(top: &Node<'_>) -> Loaded<LiteMap<String, Option<crate::problem::Severity>>> {

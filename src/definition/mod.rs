@@ -183,7 +183,7 @@ pub struct Dialect {
     pub all_columns: bool,
     /// The order of the columns matters to the server.
     pub fixed_order: bool,
-    /// Quote texts that a spreadsheet would run as a formula.
+    /// Put an apostrophe before texts that a spreadsheet would run as a formula.
     pub guard_formulas: bool,
     /// What is recommended for download: `csv` or `xlsx`.
     pub recommended: String,

@@ -1,9 +1,9 @@
 //! The words that each part of a definition may hold.
 
-use super::remark::Part;
+use super::remark::KnownWords;
 
 /// The words of a definition. Others have no effect and are remarked on.
-pub(super) const TOP: Part = Part {
+pub(super) const TOP: KnownWords = KnownWords {
     words: &[
         "$schema",
         "name",
@@ -45,7 +45,7 @@ pub(super) const TOP: Part = Part {
 };
 
 /// The words of a field.
-pub(super) const FIELD: Part = Part {
+pub(super) const FIELD: KnownWords = KnownWords {
     words: &[
         "name",
         "heading",
@@ -89,7 +89,7 @@ pub(super) const FIELD: Part = Part {
 };
 
 /// The words of what an item of a list must be.
-pub(super) const ITEM: Part = Part {
+pub(super) const ITEM: KnownWords = KnownWords {
     words: &[
         "name",
         "title",
@@ -123,7 +123,7 @@ pub(super) const ITEM: Part = Part {
 };
 
 /// The words of a field's constraints.
-pub(super) const CONSTRAINTS: Part = Part {
+pub(super) const CONSTRAINTS: KnownWords = KnownWords {
     words: &[
         "required",
         "unique",
@@ -147,7 +147,7 @@ pub(super) const CONSTRAINTS: Part = Part {
 };
 
 /// The words of a translation.
-pub(super) const TRANSLATION: Part = Part {
+pub(super) const TRANSLATION: KnownWords = KnownWords {
     words: &["title", "description", "note", "patternWords", "system", "upload"],
     called: ["a translation", "d’une traduction"],
 };

@@ -101,7 +101,7 @@ pub(super) const DESCRIPTIVE: &[&str] = &[
 ];
 
 /// The parts of a definition whose words are known, and how they are called.
-pub(super) struct Part {
+pub(super) struct KnownWords {
     pub(super) words: &'static [&'static str],
     pub(super) called: [&'static str; 2],
 }
@@ -146,14 +146,14 @@ impl Remarks {
     }
 
     /// Looks at every word of a part. `elsewhere` are parts in which a word may have been meant to stand.
-    pub(super) fn words(&self, node: &Node<'_>, part: &Part, elsewhere: &[&Part]) {
+    pub(super) fn words(&self, node: &Node<'_>, part: &KnownWords, elsewhere: &[&KnownWords]) {
         let Some(map) = node.json.as_object() else { return };
         for word in map.keys().filter(|word| !part.words.contains(&word.as_str())) {
             self.word(&node.within(word), word, part, elsewhere);
         }
     }
 
-    fn word(&self, place: &str, word: &str, part: &Part, elsewhere: &[&Part]) {
+    fn word(&self, place: &str, word: &str, part: &KnownWords, elsewhere: &[&KnownWords]) {
         if word.starts_with("x-") || word.starts_with('_') || DESCRIPTIVE.contains(&word) {
             let reason = said(
                 format!("“{word}” describes and has no effect."),

@@ -3,6 +3,7 @@
 use super::names::Names;
 use super::node::{Loaded, Node};
 use crate::base::limits::LIMITS;
+use crate::scalar::text::fold;
 
 /// An older template that a definition takes the place of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +15,45 @@ pub struct Replaced {
     pub columns: Vec<(String, Option<usize>)>,
     /// By field: words of the older template, and the values they stand for.
     pub values: Vec<(usize, Vec<(String, String)>)>,
+}
+
+impl Replaced {
+    /// Refuses a template that another is called like, or of whose files nobody could tell which of two they follow.
+    pub(super) fn apart_from(&self, others: &[Replaced], node: &Node<'_>) -> Loaded<()> {
+        if others.iter().any(|other| other.version == self.version) {
+            return node.need("version")?.wrong([
+                "another older template is called so; give each version a name of its own",
+                "un autre ancien modèle s’appelle ainsi\u{a0}; donnez à chaque version son propre nom",
+            ]);
+        }
+        let Some(same) = others.iter().find(|other| other.wanted() == self.wanted()) else { return Ok(()) };
+        if same.words() == self.words() {
+            return Ok(());
+        }
+        node.need("columns")?.wrong([
+            format!("these are the columns of version “{}”, with other values; no file could tell which of the two it follows. Name a heading that only one of them has", same.version),
+            format!("ce sont les colonnes de la version «\u{a0}{}\u{a0}», avec d’autres valeurs\u{a0}; aucun fichier ne dirait lequel des deux il suit. Nommez un en-tête que seul l’un d’eux possède", same.version),
+        ])
+    }
+
+    /// The headings by which its files are known, as headings are compared, each with its field.
+    fn wanted(&self) -> Vec<(String, usize)> {
+        let lasting = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+        let of = |(heading, field): &(String, Option<usize>)| Some((lasting(heading), (*field)?));
+        let mut all: Vec<(String, usize)> = self.columns.iter().filter_map(of).collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// What becomes of its words, by field.
+    fn words(&self) -> Vec<(usize, String, &str)> {
+        let mut all = Vec::new();
+        for (field, words) in &self.values {
+            all.extend(words.iter().map(|(word, value)| (*field, fold(word).into_owned(), value.as_str())));
+        }
+        all.sort_unstable();
+        all
+    }
 }
 
 /// Reads one older template.

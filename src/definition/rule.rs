@@ -33,7 +33,7 @@ pub struct RuleEntry {
 /// What a rule demands, as far as a definition knows it. How it looks at records is known in `rules/` only.
 pub(crate) trait Demand: Debug + Send + Sync {
     /// The fields it names, and what it asks of each.
-    fn fields(&self) -> Vec<Part>;
+    fn fields(&self) -> Vec<RuleField>;
     /// What it demands, as a clause without conditions: `“a” and “b” are filled in`.
     fn sentence(&self, names: &Names<'_>, lang: Lang) -> String;
     /// The rule itself, for those who know its type.
@@ -42,7 +42,7 @@ pub(crate) trait Demand: Debug + Send + Sync {
 
 /// A field that a rule names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Part {
+pub(crate) struct RuleField {
     /// The field.
     pub(crate) field: usize,
     /// What is asked of it.
@@ -68,8 +68,8 @@ pub(crate) enum Role {
 
 impl Role {
     /// The same role for each of several fields.
-    pub(crate) fn of(self, fields: &[usize]) -> Vec<Part> {
-        fields.iter().map(|field| Part { field: *field, role: self }).collect()
+    pub(crate) fn of(self, fields: &[usize]) -> Vec<RuleField> {
+        fields.iter().map(|field| RuleField { field: *field, role: self }).collect()
     }
 }
 
@@ -447,7 +447,7 @@ impl RuleEntry {
     }
 
     /// The fields it names, and what it asks of each.
-    pub(crate) fn parts(&self) -> Vec<Part> {
+    pub(crate) fn parts(&self) -> Vec<RuleField> {
         self.demand.fields()
     }
 }
@@ -480,7 +480,7 @@ impl Debug for RuleKind {
 
 impl ImportDefinition {
     /// What the rules name, rule by rule.
-    pub(crate) fn parts(&self) -> impl Iterator<Item = (&RuleEntry, Part)> {
+    pub(crate) fn parts(&self) -> impl Iterator<Item = (&RuleEntry, RuleField)> {
         self.rules.iter().flat_map(|rule| rule.parts().into_iter().map(move |part| (rule, part)))
     }
 }

@@ -1,4 +1,5 @@
-//! Values are compared, not spellings: `1`, `1.0` and `01` are one number, `14/03/2025` and `2025-03-14` one day.
+//! The value of a text as a thing of its own, for keys and for fields that differ in kind: `1`, `1.0` and `01` are one
+//! number, `14/03/2025` and `2025-03-14` one day.
 
 use super::{Field, FieldKind};
 use crate::scalar::date::Time;

@@ -42,6 +42,8 @@ pub struct Edits {
     pub decisions: Vec<Decision>,
     /// Warnings that are known and stand.
     pub acknowledged: Vec<Acknowledgement>,
+    /// Which of several records that the receiving system has under one key is meant.
+    pub meant: Vec<Meant>,
     /// What repairs that look at several rows or files put in place; found out by the check, never stored.
     pub fills: Fills,
 }
@@ -120,6 +122,21 @@ pub struct Acknowledgement {
     pub reason: String,
     /// Only as long as it is found no more often in a column than so; however often when absent.
     pub count: Option<u64>,
+}
+
+/// Which of several records that the receiving system has under one key is meant by one of the file.
+///
+/// A part of [`Edits`]; what was heard of it is told by [`Forecast::meant`].
+///
+/// [`Forecast::meant`]: crate::Forecast::meant
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meant {
+    /// What the record is known by: its key, or its way from the root.
+    pub record: String,
+    /// The row of the one that is meant, in the table of what is there.
+    pub row: u32,
+    /// Only as long as that says what it did: its fingerprint; whatever it says when absent.
+    pub print: Option<String>,
 }
 
 impl Decision {

@@ -114,7 +114,7 @@ impl Judge<'_> {
             if damage::is_empty_word(text) && !self.means_something(text) {
                 return self.asked_word(case, reporter);
             }
-            if let Some(inner) = damage::guarded(text) {
+            if let Some(inner) = damage::unwrapped(text) {
                 reporter.add(&TEXT_IN_FORMULA, None, || {
                     self.finding(&TEXT_IN_FORMULA, case).fix(Grade::Safe, "", Some(inner.to_string()))
                 });

@@ -3,7 +3,7 @@
 use super::{Case, Judge, MAPPED, MOVED_OVER, NOT_SPLIT};
 use crate::problem::{Finding, Place};
 use crate::record::context::{Reporter, RuleContext};
-use crate::record::header::Made;
+use crate::record::layout::Made;
 use crate::record::values::{State, Values};
 use crate::scalar::text;
 use crate::table::{Marks, Row};

@@ -21,7 +21,7 @@ mod trial;
 use crate::definition::{Field, FieldKind};
 use crate::problem::{Detail, Finding, Grade, Problem, Severity};
 use crate::record::context::{Reporter, RuleContext};
-use crate::record::header::Made;
+use crate::record::layout::Made;
 use crate::record::values::{Seen, State, Values};
 use crate::scalar::choice::{Choice, Listed, OTHER_NAME, SPELLING_OF_VALUE};
 use crate::scalar::date::Order;

@@ -6,7 +6,7 @@ use crate::definition::ImportDefinition;
 use crate::edits::{Decisions, Fills};
 use crate::problem::{Findings, Problem};
 use crate::record::context::{Reporter, RuleContext, Settings};
-use crate::record::header::{Layout, Slot};
+use crate::record::layout::{Layout, Slot};
 use crate::record::values::{State, Values};
 use crate::table::{Marks, Row};
 use litemap::LiteMap;
@@ -30,21 +30,7 @@ pub(crate) fn try_texts<'t>(
 ) -> Vec<Trial> {
     let slots = definition.fields.iter().enumerate();
     let slots = slots.map(|(index, f)| Slot::new(Some(index), (index == field).then_some(0), f.name.clone()));
-    let layout = Layout {
-        sheet: 0,
-        header_row: 1,
-        headings: Vec::new(),
-        slots: slots.collect(),
-        absent: Vec::new(),
-        by_cells: Vec::new(),
-        alike: Vec::new(),
-        beside: Vec::new(),
-        over_two_rows: false,
-        repeated: Vec::new(),
-        further: Vec::new(),
-        moved_over: None,
-        score: 1.0,
-    };
+    let layout = Layout { header_row: 1, slots: slots.collect(), score: 1.0, ..Layout::default() };
     let (settings, fills, severities) = (Settings::new(), Fills::default(), LiteMap::default());
     let context = RuleContext {
         definition,

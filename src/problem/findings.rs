@@ -47,8 +47,8 @@ impl PartialOrd for Cause {
 
 /// How often a cause was found, and how many of its findings are kept.
 #[derive(Clone, Copy, Debug, Default)]
-struct Tally {
-    count: u64,
+struct CauseCount {
+    found: u64,
     kept: u64,
 }
 
@@ -59,7 +59,7 @@ const CAUSES_IN_FULL: u64 = 10;
 #[derive(Clone, Debug)]
 pub struct Findings {
     kept: Vec<Finding>,
-    tallies: BTreeMap<Cause, Tally>,
+    counts: BTreeMap<Cause, CauseCount>,
     keep: u64,
 }
 
@@ -68,7 +68,7 @@ impl Findings {
     /// one of each.
     #[must_use]
     pub fn keeping(keep: u64) -> Findings {
-        Findings { kept: Vec::new(), tallies: BTreeMap::new(), keep }
+        Findings { kept: Vec::new(), counts: BTreeMap::new(), keep }
     }
 
     /// Counts a finding of the problem's own severity and keeps it if there is room.
@@ -79,10 +79,10 @@ impl Findings {
     /// Counts a finding. True if it is one of those to keep.
     pub(crate) fn has_room(&mut self, cause: Cause) -> bool {
         let most = self.room();
-        let tally = self.tallies.entry(cause).or_default();
-        tally.count += 1;
-        let room = tally.kept < most;
-        tally.kept += u64::from(room);
+        let count = self.counts.entry(cause).or_default();
+        count.found += 1;
+        let room = count.kept < most;
+        count.kept += u64::from(room);
         room
     }
 
@@ -100,22 +100,22 @@ impl Findings {
 
     /// Counts findings of which none is kept.
     pub(crate) fn count_more(&mut self, cause: Cause, more: u64) {
-        self.tallies.entry(cause).or_default().count += more;
+        self.counts.entry(cause).or_default().found += more;
     }
 
     /// The exact number of findings of a code.
     pub(crate) fn count(&self, code: &str) -> u64 {
-        self.tallies.iter().filter(|(c, _)| c.problem.code == code).map(|(_, t)| t.count).sum()
+        self.counts.iter().filter(|(c, _)| c.problem.code == code).map(|(_, t)| t.found).sum()
     }
 
     /// The exact number of findings of a cause.
     pub(crate) fn of_cause(&self, cause: &Cause) -> u64 {
-        self.tallies.get(cause).map_or(0, |t| t.count)
+        self.counts.get(cause).map_or(0, |t| t.found)
     }
 
     /// The causes, each with the exact number of its findings.
     pub(crate) fn causes(&self) -> impl Iterator<Item = (&Cause, u64)> {
-        self.tallies.iter().map(|(cause, tally)| (cause, tally.count))
+        self.counts.iter().map(|(cause, count)| (cause, count.found))
     }
 
     /// Counts a finding and keeps it if there is room.
@@ -127,14 +127,14 @@ impl Findings {
 
     /// Adds all of another collection; counts add up, the limit stays.
     pub fn absorb(&mut self, other: Findings) {
-        for (cause, tally) in &other.tallies {
-            self.count_more(*cause, tally.count);
+        for (cause, count) in &other.counts {
+            self.count_more(*cause, count.found);
         }
         for finding in other.kept {
             let most = self.room();
-            let tally = self.tallies.entry(Cause::of(&finding)).or_default();
-            if tally.kept < most {
-                tally.kept += 1;
+            let count = self.counts.entry(Cause::of(&finding)).or_default();
+            if count.kept < most {
+                count.kept += 1;
                 self.kept.push(finding);
             }
         }
@@ -143,17 +143,17 @@ impl Findings {
     /// Takes back the last findings of a row, those of some fields: kept ones go, counts fall.
     pub(crate) fn take_back(&mut self, row: u32, causes: &[Cause]) {
         for cause in causes {
-            let Some(tally) = self.tallies.get_mut(cause) else { continue };
-            tally.count = tally.count.saturating_sub(1);
+            let Some(count) = self.counts.get_mut(cause) else { continue };
+            count.found = count.found.saturating_sub(1);
             // The findings of the row at hand are the last ones.
             let own = self.kept.iter().rev().take_while(|f| f.place.row() == Some(row));
             let from_end = own.enumerate().find(|(_, f)| Cause::of(f) == *cause).map(|(at, _)| at + 1);
             if let Some(at) = from_end.and_then(|at| self.kept.len().checked_sub(at)) {
                 self.kept.remove(at);
-                tally.kept = tally.kept.saturating_sub(1);
+                count.kept = count.kept.saturating_sub(1);
             }
-            if tally.count == 0 {
-                self.tallies.remove(cause);
+            if count.found == 0 {
+                self.counts.remove(cause);
             }
         }
     }
@@ -162,7 +162,7 @@ impl Findings {
     pub fn without(&mut self, dropped: &dyn Fn(&str) -> bool) {
         let stays = |problem: &Problem| !dropped(problem.code) && !dropped(problem.name);
         self.kept.retain(|f| stays(f.problem));
-        self.tallies.retain(|cause, _| stays(cause.problem));
+        self.counts.retain(|cause, _| stays(cause.problem));
     }
 
     /// Grades findings anew, as a definition asks for: by code or name; absent means "leave out".
@@ -177,38 +177,38 @@ impl Findings {
         for finding in &mut self.kept {
             finding.severity = wanted(finding.problem).unwrap_or(finding.severity);
         }
-        for (mut cause, tally) in std::mem::take(&mut self.tallies) {
+        for (mut cause, count) in std::mem::take(&mut self.counts) {
             cause.severity = wanted(cause.problem).unwrap_or(cause.severity);
-            let sum = self.tallies.entry(cause).or_default();
-            sum.count += tally.count;
-            sum.kept += tally.kept;
+            let sum = self.counts.entry(cause).or_default();
+            sum.found += count.found;
+            sum.kept += count.kept;
         }
     }
 
     /// Gives some of the kept findings another severity.
     pub(crate) fn regrade_some(&mut self, to: Severity, which: &dyn Fn(&Finding) -> bool) {
         for finding in self.kept.iter_mut().filter(|finding| which(finding)) {
-            let before = self.tallies.entry(Cause::of(finding)).or_default();
-            (before.count, before.kept) = (before.count.saturating_sub(1), before.kept.saturating_sub(1));
+            let before = self.counts.entry(Cause::of(finding)).or_default();
+            (before.found, before.kept) = (before.found.saturating_sub(1), before.kept.saturating_sub(1));
             finding.severity = to;
-            let now = self.tallies.entry(Cause::of(finding)).or_default();
-            (now.count, now.kept) = (now.count + 1, now.kept + 1);
+            let now = self.counts.entry(Cause::of(finding)).or_default();
+            (now.found, now.kept) = (now.found + 1, now.kept + 1);
         }
-        self.tallies.retain(|_, tally| tally.count > 0);
+        self.counts.retain(|_, count| count.found > 0);
     }
 
     /// The exact number of findings of a severity.
     #[must_use]
     pub fn of_severity(&self, severity: Severity) -> u64 {
-        self.tallies.iter().filter(|(c, _)| c.severity == severity).map(|(_, t)| t.count).sum()
+        self.counts.iter().filter(|(c, _)| c.severity == severity).map(|(_, t)| t.found).sum()
     }
 
     /// The exact number of findings per code.
     #[must_use]
     pub fn counts(&self) -> LiteMap<&'static str, u64> {
         let mut counts = LiteMap::new();
-        for (cause, tally) in &self.tallies {
-            *counts.entry(cause.problem.code).or_insert(0) += tally.count;
+        for (cause, count) in &self.counts {
+            *counts.entry(cause.problem.code).or_insert(0) += count.found;
         }
         counts
     }
@@ -233,7 +233,7 @@ impl Findings {
 
     /// The causes of which more was found than is kept.
     pub(crate) fn cut(&self) -> impl Iterator<Item = &Cause> {
-        self.tallies.iter().filter(|(_, tally)| tally.count > tally.kept).map(|(cause, _)| cause)
+        self.counts.iter().filter(|(_, count)| count.found > count.kept).map(|(cause, _)| cause)
     }
 
     /// Sorts the kept findings by place, then code. Most lists are sorted as they come, row by row.

@@ -2,7 +2,7 @@
 
 use crate::check::acknowledged::Acknowledged;
 use crate::check::changes::Change;
-use crate::check::outgoing::guarded;
+use crate::check::outgoing::as_plain_text;
 use crate::table::letters;
 use crate::wording::problems;
 use std::borrow::Cow;
@@ -72,7 +72,7 @@ impl<W: Write> ChangeCsv<W> {
 
     fn line(&mut self, texts: [&str; 7], name: &str) {
         if self.failed.is_ok() {
-            let cells = texts.into_iter().map(guarded).chain([name.into()]).map(Cell);
+            let cells = texts.into_iter().map(as_plain_text).chain([name.into()]).map(Cell);
             self.failed = self.out.write_record(cells);
         }
     }

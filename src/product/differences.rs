@@ -3,7 +3,7 @@
 use crate::check::changes::Account;
 use crate::check::error::Error;
 use crate::check::forecast::ForecastEntry;
-use crate::check::outgoing::guarded;
+use crate::check::outgoing::as_plain_text;
 use crate::session::Session;
 use std::io::{self, Write};
 
@@ -18,7 +18,7 @@ pub(super) fn write(session: &mut Session<'_>, file: usize, out: &mut dyn Write)
     let mut put = |entry: &ForecastEntry<'_>| {
         let row = entry.row.map_or(String::new(), |row| row.to_string());
         let texts = [&row, entry.record, entry.effect.name(), entry.field, entry.before, entry.after];
-        csv.write_record(texts.map(|text| guarded(text).into_owned())).map_err(io::Error::other)
+        csv.write_record(texts.map(|text| as_plain_text(text).into_owned())).map_err(io::Error::other)
     };
     let made = file.and_then(|file| file.differences(&held, lang, &mut put));
     made.unwrap_or(Err(Error::Blocked))?;

@@ -20,7 +20,7 @@ use crate::problem::lang::Lang;
 use crate::problem::{Cause, Finding, Findings, Severity, short_name};
 use crate::read::Book;
 use crate::record::context::Reporter;
-use crate::record::header::Layout;
+use crate::record::layout::Layout;
 use crate::record::outline::RowState;
 use crate::record::own_columns;
 use crate::table::{Address, column_of, letters};
@@ -31,16 +31,22 @@ use std::collections::HashMap;
 use std::io;
 use std::ops::ControlFlow;
 
+/// Why a warning stands, where somebody has acknowledged it.
+pub(super) const REASON: [&str; 2] = ["Acknowledged: {reason}", "Pris en compte\u{a0}: {reason}"];
+
 /// Causes that are told above the list of findings.
 const MOST_CAUSES: usize = 200;
 
 pub(crate) type Put<'a> = &'a mut dyn FnMut(Piece) -> io::Result<()>;
 
+/// Warnings that somebody knows of and lets stand, each with the reason.
+pub(super) type Reasons = [(Cause, String)];
+
 /// Hands over the marked workbook.
 pub(crate) fn marked(
     book: &mut dyn Book,
     subject: &Subject<'_>,
-    checked: &Checked,
+    (checked, known): (&Checked, &Reasons),
     limits: &Limits,
     put: Put<'_>,
 ) -> Result<Account, Error> {
@@ -67,7 +73,7 @@ pub(crate) fn marked(
     let mut table = Table { subject, columns, in_place, next: 2, sheet, repairs };
     put(Piece::Sheet(table.sheet()))?;
     let mut list = List::new(subject, &table.sheet, limits.marked_findings, put)?;
-    list.causes(checked, put)?;
+    list.causes(checked, known, put)?;
     list.whole_file(checked, put)?;
     list.section(["Row by row", "Ligne par ligne"], put)?;
     table.head(book, checked, put)?;
@@ -320,7 +326,7 @@ impl<'a> List<'a> {
     }
 
     /// How often each thing is wrong, the worst and most frequent first.
-    fn causes(&mut self, checked: &Checked, put: Put<'_>) -> io::Result<()> {
+    fn causes(&mut self, checked: &Checked, known: &Reasons, put: Put<'_>) -> io::Result<()> {
         let mut causes: Vec<(u64, &Finding)> = by_cause(checked.findings.kept())
             .into_iter()
             .filter_map(|group| group.first().copied())
@@ -333,10 +339,15 @@ impl<'a> List<'a> {
         for (count, first) in causes.into_iter().take(MOST_CAUSES) {
             let prose = self.words.lang.prose(first.problem);
             let column = self.words.column(first).unwrap_or_default();
-            let text = format!("{}\n{}", prose.title, prose.remedy);
+            let mut text = format!("{}\n{}", prose.title, prose.remedy).trim_end().to_owned();
+            let cause = Cause::of(first);
+            // Why a warning stands.
+            if let Some((_, reason)) = known.iter().find(|(known, _)| *known == cause) {
+                text += &format!("\n{}", self.words.phrase(REASON, &[("reason", reason.as_str().into())]));
+            }
             // Exact: a file has fewer places than a number has digits for.
             let count = Content::Number(count as f64);
-            self.add(count, first.severity, &column, text.trim_end(), first.problem.code, put)?;
+            self.add(count, first.severity, &column, &text, first.problem.code, put)?;
         }
         Ok(())
     }

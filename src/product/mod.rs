@@ -192,9 +192,11 @@ impl Session<'_> {
         };
         let part = self.part.take();
         self.with_file(file, |f, lang| {
+            let known = f.acknowledged().into_iter().map(|one| (*one.cause, one.reason.to_owned()));
+            let known: Vec<_> = known.collect();
             let made = f.with_subject(lang, |book, subject, checked| {
                 if what == Product::AnnotatedPieces {
-                    return marked::marked(book, subject, checked, limits, put);
+                    return marked::marked(book, subject, (checked, &known), limits, put);
                 }
                 tidy::tidy(book, subject, checked, (clean::rows_to_write(checked, rows)?, part), put)
             });

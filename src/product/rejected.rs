@@ -3,7 +3,7 @@
 use crate::check::changes::Account;
 use crate::check::checked::Checked;
 use crate::check::error::Error;
-use crate::check::outgoing::{self, guarded};
+use crate::check::outgoing::{self, as_plain_text};
 use crate::check::retell::{RetoldRow, Sentence, each_row};
 use crate::check::subject::Subject;
 use crate::check::walk::data_rows;
@@ -13,7 +13,6 @@ use crate::read::Book;
 use crate::record::outline::RowState;
 use crate::record::own_columns;
 use crate::wording::Wording;
-use std::borrow::Cow;
 use std::io::Write;
 use std::ops::ControlFlow;
 
@@ -30,15 +29,15 @@ pub(crate) fn rejected(
     let headings = (0..columns).map(|c| subject.layout.heading(c));
     let ours = own_columns::headings(subject.lang);
     // People open this file in a spreadsheet, whatever the server wants of the cleaned one.
-    lines.record(headings.chain(ours).map(guarded))?;
+    lines.record(headings.chain(ours).map(as_plain_text))?;
     let words = subject.words();
     let mut account = Account { read: checked.states.len() as u64, ..Account::default() };
     each_row(book, subject, checked, &stays, &mut |told| {
         account.written += 1;
         let shown = (0..columns).map(|c| told.row.cell(c as usize).shown);
-        let shown = shown.map(guarded);
         let said = [number(told, &words), reasons(told.said).join(" ")];
-        lines.record(shown.chain(said.map(Cow::from)))
+        // A reason may be what a server said, or a definition.
+        lines.record(shown.chain(said.iter().map(String::as_str)).map(as_plain_text))
     })?;
     lines.finish()?;
     account.left_out = account.read.saturating_sub(account.written);
@@ -70,7 +69,7 @@ pub(crate) fn width(
 ) -> Result<u32, Error> {
     let context = subject.context(&checked.edits, Some(&checked.survey));
     let overlay = Overlay::new(&checked.edits);
-    let own = |h: &&crate::record::header::Heading| !own_columns::is_heading(&h.text);
+    let own = |h: &&crate::record::layout::Heading| !own_columns::is_heading(&h.text);
     let mut width = subject.layout.headings.iter().filter(own).map(|h| h.column + 1).max().unwrap_or(0);
     let mut index = 0;
     data_rows(book, &context, &overlay, &mut |row, _| {

@@ -12,7 +12,8 @@ use crate::check::file::File;
 use crate::check::verdict::Records;
 use crate::problem::lang::Lang;
 use crate::problem::{Severity, short_name};
-use crate::record::header::{KNOWN, Pairing};
+use crate::record::header::KNOWN;
+use crate::record::layout::Pairing;
 use crate::wording::problems;
 use serde_json::Map;
 use std::borrow::Cow;
@@ -53,6 +54,10 @@ impl File<'_> {
                 let names = ["code", "name", "severity", "count", "shown", "field", "column"];
                 let mut kept = part(g, &names);
                 kept.insert("columnName".to_owned(), heading(&g["columnName"]));
+                if g["acknowledged"].is_string() {
+                    let reason = Some(g["acknowledged"].clone()).filter(|_| with_values);
+                    kept.insert("acknowledged".to_owned(), reason.unwrap_or(Json::Null));
+                }
                 Json::Object(kept)
             })
             .collect();
@@ -208,6 +213,11 @@ fn put_prose(entry: &mut Json, lang: Lang) {
         entry.insert("message".to_owned(), message);
     }
     entry.insert("title".to_owned(), title);
+    if entry.get("acknowledged").is_some_and(Json::is_null) {
+        let kept =
+            ["for a reason that the summary leaves out", "pour une raison que le résumé ne contient pas"];
+        entry.insert("acknowledged".to_owned(), Json::from(lang.pick(kept)));
+    }
     entry.insert("why".to_owned(), Json::from(prose.map_or("", |p| p.why)));
     entry.insert("remedy".to_owned(), Json::from(prose.map_or("", |p| p.remedy)));
     entry

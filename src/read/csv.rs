@@ -8,12 +8,13 @@ mod block;
 mod faults;
 mod start;
 
+use super::ReadError;
 use super::checkpoints::{Checkpoint, Checkpoints};
 use super::encoding::{Proof, Utf8Stream};
-use super::limits;
 use super::quotes::{Faults, LineEnd};
 use super::quoting::{Flaw, Quoting};
-use super::{ReadError, limits::READ_FAILED};
+use super::stopped;
+use super::too_much;
 use crate::base::limits::LIMITS;
 use crate::table::{Marks, Row};
 use block::Block;
@@ -131,10 +132,10 @@ impl<'c, R: Read> Records<'c, R> {
                 after
             };
             if row.len() > LIMITS.columns {
-                return Err(limits::too_many_columns(row.number, row.len()));
+                return Err(too_much::too_many_columns(row.number, row.len()));
             }
             if row.text().len() > LIMITS.row_bytes {
-                return Err(limits::row_too_long(u64::from(row.number)));
+                return Err(too_much::row_too_long(u64::from(row.number)));
             }
             self.note_odd(after, row);
             self.advance(after)?;
@@ -173,7 +174,7 @@ impl<'c, R: Read> Records<'c, R> {
     fn fill(&mut self) -> Result<(), ReadError> {
         let held = self.buffer.len() - self.at;
         if held > LIMITS.row_bytes {
-            return Err(limits::row_too_long(u64::from(self.number) + 1));
+            return Err(too_much::row_too_long(u64::from(self.number) + 1));
         }
         self.base += self.at as u64;
         self.note_start();
@@ -182,12 +183,12 @@ impl<'c, R: Read> Records<'c, R> {
         self.block.forget();
         // Records end at characters of one byte.
         if !self.buffer.is_char_boundary(self.at) {
-            return Err(ReadError::new(&READ_FAILED));
+            return Err(ReadError::new(&stopped::READ_FAILED));
         }
         self.buffer.drain(..self.at);
         self.at = 0;
         while !self.ended && self.buffer.len() < held * 2 + 1 {
-            self.ended = !self.stream.fill_text(&mut self.buffer).map_err(|e| limits::failed(&e))?;
+            self.ended = !self.stream.fill_text(&mut self.buffer).map_err(|e| stopped::failed(&e))?;
         }
         // Old programs end a file with this character, which belongs to no line.
         while self.ended && self.buffer.ends_with(END_OF_FILE) {
@@ -220,7 +221,7 @@ impl<'c, R: Read> Records<'c, R> {
 
     /// A part of the buffer.
     fn text(&self, start: usize, end: usize) -> Result<&str, ReadError> {
-        self.buffer.get(start..end).ok_or_else(|| ReadError::new(&READ_FAILED))
+        self.buffer.get(start..end).ok_or_else(|| ReadError::new(&stopped::READ_FAILED))
     }
 
     /// Cuts a record that may break a limit, cell by cell.
@@ -235,7 +236,7 @@ impl<'c, R: Read> Records<'c, R> {
                 return Ok(());
             }
             if row.len() > LIMITS.columns {
-                return Err(limits::too_many_columns(row.number, row.len()));
+                return Err(too_much::too_many_columns(row.number, row.len()));
             }
         }
     }
@@ -275,7 +276,7 @@ impl<'c, R: Read> Records<'c, R> {
                     self.starts.push(self.at + cell.start);
                     push(row, &cell.text, marks)?;
                     if row.len() > LIMITS.columns {
-                        return Err(limits::too_many_columns(row.number, row.len()));
+                        return Err(too_much::too_many_columns(row.number, row.len()));
                     }
                 }
                 if let Step::Done(after) = self.finish_quoted(self.at + record.end, row) {
@@ -314,7 +315,7 @@ impl<'c, R: Read> Records<'c, R> {
             }
             if self.buffer.as_bytes().get(end) == Some(&self.delimiter) {
                 if row.len() > LIMITS.columns {
-                    return Err(limits::too_many_columns(row.number, row.len()));
+                    return Err(too_much::too_many_columns(row.number, row.len()));
                 }
                 at = end + 1;
                 row.push_between(self.delimiter);
@@ -403,7 +404,7 @@ impl<'c, R: Read> Records<'c, R> {
         }
         let (line, column) = self.place_of(open);
         if too_long {
-            return Err(limits::quote_too_long(row, line, column));
+            return Err(too_much::quote_too_long(row, line, column));
         }
         let rest = self.buffer.get(at..).unwrap_or_default();
         self.cell.push_str(rest);
@@ -447,13 +448,13 @@ impl<'c, R: Read> Records<'c, R> {
         self.at = after;
         self.line += 1;
         self.number = self.number.saturating_add(1);
-        if self.number > LIMITS.rows { Err(limits::too_many_rows()) } else { Ok(()) }
+        if self.number > LIMITS.rows { Err(too_much::too_many_rows()) } else { Ok(()) }
     }
 }
 
 fn push(row: &mut Row, text: &str, marks: Marks) -> Result<(), ReadError> {
     if text.len() > LIMITS.cell_characters && text.chars().count() > LIMITS.cell_characters {
-        return Err(limits::cell_too_long(row));
+        return Err(too_much::cell_too_long(row));
     }
     row.push_text(text, marks);
     Ok(())

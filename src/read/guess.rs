@@ -3,7 +3,7 @@
 use super::encoding::{CHUNK, Encoding, Shifted, byte_order_mark};
 use super::legacy::{self, OddWords};
 use super::refusals::UNKNOWN_ENCODING;
-use super::{Confidence, Decided, Progress, ReadError, Source, limits, sniff};
+use super::{Confidence, Decided, Progress, ReadError, Source, sniff, stopped};
 use crate::base::search;
 use std::io::SeekFrom;
 use std::ops::ControlFlow;
@@ -59,7 +59,7 @@ pub(crate) fn encoding(
             ["every second byte is zero", "un octet sur deux est nul"],
         ));
     }
-    let size = source.seek(SeekFrom::End(0)).map_err(|e| limits::failed(&e))?;
+    let size = source.seek(SeekFrom::End(0)).map_err(|e| stopped::failed(&e))?;
     if look == HowMuch::Early && size > EARLY as u64 {
         let start = sniff::head(source, EARLY)?;
         let mut seen = Utf8Seen::default();
@@ -181,12 +181,12 @@ fn each_chunk(
     progress: Progress<'_>,
     mut use_chunk: impl FnMut(&[u8]) -> ControlFlow<()>,
 ) -> Result<(), ReadError> {
-    let size = source.seek(SeekFrom::End(0)).map_err(|e| limits::failed(&e))?;
-    source.seek(SeekFrom::Start(0)).map_err(|e| limits::failed(&e))?;
+    let size = source.seek(SeekFrom::End(0)).map_err(|e| stopped::failed(&e))?;
+    source.seek(SeekFrom::Start(0)).map_err(|e| stopped::failed(&e))?;
     let mut buffer = vec![0; CHUNK];
     let mut done = 0u64;
     loop {
-        let read = fill(source, &mut buffer).map_err(|e| limits::failed(&e))?;
+        let read = fill(source, &mut buffer).map_err(|e| stopped::failed(&e))?;
         if read == 0 {
             return Ok(());
         }
@@ -195,7 +195,7 @@ fn each_chunk(
         }
         done += read as u64;
         if progress(done as f64 / size.max(1) as f64).is_break() {
-            return Err(ReadError::new(&limits::STOPPED));
+            return Err(ReadError::new(&stopped::STOPPED));
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use super::markup::{Attributes, Token, Tokens};
 use super::tables::{Grid, Span, Tables, text_cell};
-use super::{ReadError, limits};
+use super::{ReadError, too_much};
 use crate::base::limits::LIMITS;
 use crate::table::{Cell, CellFormat, Marks, Stored};
 use std::io::Read;
@@ -79,7 +79,7 @@ impl Open {
                 if let Some(cell) = &mut self.cell {
                     cell.add(&text);
                     if cell.text.len() > LIMITS.cell_characters * 4 {
-                        return Err(limits::cell_too_long(&self.grid.row));
+                        return Err(too_much::cell_too_long(&self.grid.row));
                     }
                 }
             }
@@ -109,7 +109,7 @@ impl Open {
     fn begin_row(&mut self, hidden: bool) -> Result<(), ReadError> {
         let number = self.grid.row.number.saturating_add(1);
         if number > LIMITS.rows {
-            return Err(limits::too_many_rows());
+            return Err(too_much::too_many_rows());
         }
         self.grid.begin(number, hidden);
         self.in_row = true;

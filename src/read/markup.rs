@@ -1,7 +1,7 @@
 //! The tags and texts of a web page or XML file, one by one, forgiving as browsers are.
 
 use super::encoding::Utf8Stream;
-use super::{ReadError, limits};
+use super::{ReadError, stopped, too_much};
 use crate::base::limits::LIMITS;
 use crate::base::search;
 use memchr::memchr;
@@ -90,10 +90,10 @@ impl<R: Read> Tokens<R> {
         self.at = 0;
         let held = self.buffer.len();
         if held > LIMITS.row_bytes {
-            return Err(limits::row_too_long(0));
+            return Err(too_much::row_too_long(0));
         }
         while !self.ended && self.buffer.len() < held * 2 + 1 {
-            self.ended = !self.stream.fill(&mut self.buffer).map_err(|e| limits::failed(&e))?;
+            self.ended = !self.stream.fill(&mut self.buffer).map_err(|e| stopped::failed(&e))?;
         }
         Ok(self.buffer.len() > held)
     }

@@ -17,27 +17,28 @@ mod guess;
 mod html;
 mod languages;
 mod legacy;
-mod limits;
 mod markup;
 mod number_format;
 mod plausible;
-mod quotes;
+pub(crate) mod quotes;
 mod quoting;
 mod refusals;
 mod sniff;
 mod sniff_container;
+mod stopped;
 mod tables;
 mod text;
+mod too_much;
 pub(crate) mod workbook;
 mod xml2003;
 
 use crate::problem::{Detail, Finding, Findings, Problem};
 use crate::table::{Address, Lines, Row};
 use guess::HowMuch;
-pub(crate) use limits::{READ_FAILED, STOPPED};
 pub(crate) use quotes::{LOST_LETTER, UNDECODABLE};
 use std::io::{Read, Seek};
 use std::ops::{ControlFlow, Range};
+pub(crate) use stopped::{READ_FAILED, STOPPED};
 
 /// Where bytes come from: a file, a byte slice, or a `Blob` in a browser's worker.
 pub trait Source: Read + Seek {}
@@ -302,7 +303,8 @@ pub trait Book {
 
 /// The problems found while reading.
 pub static PROBLEMS: &[&[&Problem]] = &[
-    limits::PROBLEMS,
+    stopped::PROBLEMS,
+    too_much::PROBLEMS,
     quotes::PROBLEMS,
     refusals::PROBLEMS,
     workbook::container_problems::PROBLEMS,

@@ -1,8 +1,9 @@
 //! What kind of file it is, by its content and never by its name.
 
 use super::encoding::{Encoding, byte_order_mark};
-use super::limits;
 use super::refusals as no;
+use super::stopped;
+use super::too_much;
 use super::{Format, ReadError, Source, sniff_container};
 use std::io::{Read, SeekFrom};
 
@@ -11,8 +12,8 @@ const HEAD: usize = 16 * 1024;
 
 /// The kind of a file that can be read, or why it cannot.
 pub(crate) fn sniff(source: &mut dyn Source) -> Result<Format, ReadError> {
-    let size = source.seek(SeekFrom::End(0)).map_err(|e| limits::failed(&e))?;
-    limits::check_size(size)?;
+    let size = source.seek(SeekFrom::End(0)).map_err(|e| stopped::failed(&e))?;
+    too_much::check_size(size)?;
     let head = head(source, HEAD)?;
     if head.is_empty() {
         return Err(ReadError::new(&no::EMPTY_FILE));
@@ -42,9 +43,9 @@ pub(crate) fn sniff(source: &mut dyn Source) -> Result<Format, ReadError> {
 /// The first bytes of a source, which is left standing at its start.
 pub(crate) fn head(source: &mut dyn Source, length: usize) -> Result<Vec<u8>, ReadError> {
     let mut head = Vec::new();
-    source.seek(SeekFrom::Start(0)).map_err(|e| limits::failed(&e))?;
-    source.take(length as u64).read_to_end(&mut head).map_err(|e| limits::failed(&e))?;
-    source.seek(SeekFrom::Start(0)).map_err(|e| limits::failed(&e))?;
+    source.seek(SeekFrom::Start(0)).map_err(|e| stopped::failed(&e))?;
+    source.take(length as u64).read_to_end(&mut head).map_err(|e| stopped::failed(&e))?;
+    source.seek(SeekFrom::Start(0)).map_err(|e| stopped::failed(&e))?;
     Ok(head)
 }
 

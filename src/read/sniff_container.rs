@@ -1,7 +1,7 @@
 //! What is in a zip or OLE2 container, by the names inside; their content is for the reader of workbooks.
 
 use super::refusals as no;
-use super::{Format, ReadError, Source, limits};
+use super::{Format, ReadError, Source, stopped};
 use std::io::{self, Read, SeekFrom};
 
 /// Most bytes of a directory that are looked at.
@@ -15,7 +15,7 @@ fn read_at(source: &mut dyn Source, at: u64, length: u64) -> Result<Vec<u8>, Rea
         source.seek(SeekFrom::Start(0))?;
         Ok(())
     };
-    read().map_err(|e| limits::failed(&e))?;
+    read().map_err(|e| stopped::failed(&e))?;
     Ok(bytes)
 }
 

@@ -3,13 +3,13 @@
 //! The tags are walked anew for every pass, as text files are read anew; nothing of the file is kept.
 
 use super::encoding::{CHUNK, Encoding, Utf8Stream};
-use super::limits::HeadRoom;
 use super::markup::Tokens;
 use super::quotes::{LOST_LETTER, UNDECODABLE};
+use super::too_much::HeadRoom;
 use super::workbook::sheet_problems as problem;
 use super::{
-    Book, Format, Progress, ReadError, SheetInfo, Source, TextReading, Wishes, guess, html, limits, refusals,
-    sniff, xml2003,
+    Book, Format, Progress, ReadError, SheetInfo, Source, TextReading, Wishes, guess, html, refusals, sniff,
+    stopped, too_much, xml2003,
 };
 use crate::base::limits::LIMITS;
 use crate::base::pulse;
@@ -81,7 +81,7 @@ fn encoding(source: &mut dyn Source, wishes: &Wishes, progress: Progress<'_>) ->
 impl TableBook<'_> {
     /// Walks over all tags; true if the file ended where it should.
     fn walk(&mut self, tables: &mut dyn Tables) -> Result<bool, ReadError> {
-        self.source.seek(SeekFrom::Start(self.mark)).map_err(|e| limits::failed(&e))?;
+        self.source.seek(SeekFrom::Start(self.mark)).map_err(|e| stopped::failed(&e))?;
         let stream = Utf8Stream::new(self.source.as_mut() as &mut dyn Read, self.encoding);
         match self.format {
             Format::Html => html::walk(Tokens::new(stream, html::RAW), tables),
@@ -99,7 +99,7 @@ struct Heads {
 impl Tables for Heads {
     fn table(&mut self, name: String) -> Result<(), ReadError> {
         if self.sheets.len() >= LIMITS.tables {
-            return Err(limits::too_many_rows());
+            return Err(too_much::too_many_rows());
         }
         let name = short_name(&name).into_owned();
         self.sheets.push(SheetInfo { name, hidden: false, head: Vec::new(), refused: None });
@@ -299,10 +299,10 @@ impl Grid {
         let first = self.row.len();
         self.check(first + span.columns)?;
         if cell.shown.len() > LIMITS.cell_characters && cell.shown.chars().count() > LIMITS.cell_characters {
-            return Err(limits::cell_too_long(&self.row));
+            return Err(too_much::cell_too_long(&self.row));
         }
         if self.row.text().len() + cell.shown.len() > LIMITS.row_bytes {
-            return Err(limits::row_too_long(u64::from(self.row.number)));
+            return Err(too_much::row_too_long(u64::from(self.row.number)));
         }
         let merged = if span.columns > 1 || span.rows > 1 { Marks::MERGED } else { Marks::default() };
         self.row.push(Cell { marks: cell.marks.with(merged), ..cell });
@@ -346,7 +346,7 @@ impl Grid {
 
     fn check(&self, width: usize) -> Result<(), ReadError> {
         if width > LIMITS.columns {
-            return Err(limits::too_many_columns(self.row.number, width));
+            return Err(too_much::too_many_columns(self.row.number, width));
         }
         if self.before + self.cells + width as u64 > LIMITS.sheet_cells {
             return Err(ReadError::new(&problem::TOO_MANY_CELLS).with("limit", LIMITS.sheet_cells));

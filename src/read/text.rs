@@ -9,7 +9,7 @@ use super::quoting::{self, Quoting};
 use super::refusals::UNUSABLE_DELIMITER;
 use super::{
     Book, Confidence, Decided, Format, LineReporter, Progress, ReadError, SheetInfo, Source, TextReading,
-    WantedLines, Wishes, delimiter, guess, limits, sniff,
+    WantedLines, Wishes, delimiter, guess, sniff, stopped, too_much,
 };
 use crate::base::limits::LIMITS;
 use crate::problem::{Detail, Finding, Findings, Place};
@@ -84,12 +84,12 @@ pub(crate) fn open<'s>(
 
 /// The first part of the text, and whether that is all of it.
 fn sample(source: &mut dyn Source, encoding: Encoding, mark: u64) -> Result<(String, bool), ReadError> {
-    source.seek(SeekFrom::Start(mark)).map_err(|e| limits::failed(&e))?;
+    source.seek(SeekFrom::Start(mark)).map_err(|e| stopped::failed(&e))?;
     let mut stream = Utf8Stream::new(source, encoding);
     let mut text = Vec::with_capacity(CHUNK);
     let mut more = true;
     while more && text.len() < SAMPLE {
-        more = stream.fill(&mut text).map_err(|e| limits::failed(&e))?;
+        more = stream.fill(&mut text).map_err(|e| stopped::failed(&e))?;
     }
     Ok((String::from_utf8_lossy(&text).into_owned(), !more))
 }
@@ -122,7 +122,7 @@ impl TextBook<'_> {
         let line = u64::from(self.declared);
         let top = Checkpoint { source: self.mark, skip: self.before, number: 0, line };
         let start = self.checkpoints.before(first).unwrap_or(top);
-        self.source.seek(SeekFrom::Start(start.source)).map_err(|e| limits::failed(&e))?;
+        self.source.seek(SeekFrom::Start(start.source)).map_err(|e| stopped::failed(&e))?;
         let delimiter = u8::try_from(self.reading.delimiter.value).unwrap_or(b',');
         let source: &mut dyn Source = self.source.as_mut();
         let stream = Utf8Stream::new(source, self.encoding);
@@ -187,7 +187,7 @@ impl TextBook<'_> {
         let mut records = self.records(0)?;
         let mut row = Row::new();
         let mut failure = None;
-        let mut room = limits::HeadRoom::new();
+        let mut room = too_much::HeadRoom::new();
         while head.len() < LIMITS.head_rows && room.is_left() {
             match records.next(&mut row) {
                 Ok(true) => {

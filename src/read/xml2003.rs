@@ -3,7 +3,7 @@
 use super::markup::{Attributes, Token, Tokens};
 use super::number_format::NumberFormat;
 use super::tables::{Grid, Span, Tables, text_cell};
-use super::{ReadError, limits};
+use super::{ReadError, too_much};
 use crate::base::limits::LIMITS;
 use crate::table::{Cell, CellFormat, Date, Marks, Moment, Row, Stored};
 use std::collections::HashMap;
@@ -152,7 +152,7 @@ impl Reader {
         let span = attributes.number("span").and_then(|span| u32::try_from(span).ok()).unwrap_or(0);
         self.next_row = number.saturating_add(1).saturating_add(span);
         if number > LIMITS.rows {
-            return Err(limits::too_many_rows());
+            return Err(too_much::too_many_rows());
         }
         self.grid.begin(number, attributes.get("hidden") == Some("1"));
         self.row_style = attributes.get("styleid").map(str::to_owned);

@@ -3,7 +3,7 @@
 use crate::definition::{ImportDefinition, SettingValue};
 use crate::edits::{Decisions, Fills};
 use crate::problem::{Cause, Detail, Finding, Findings, Place, Problem, Severity};
-use crate::record::header::Layout;
+use crate::record::layout::Layout;
 use crate::record::outline::{Node, Tree};
 use crate::record::values::Values;
 use crate::scalar::number::Decimal;

@@ -2,7 +2,7 @@
 
 use crate::base::blank::shows_nothing;
 use crate::definition::{Field, FieldKind};
-use crate::record::header::{Names, fold_heading, without_hint};
+use crate::record::heading_names::{Names, fold_heading, without_hint};
 use crate::record::layout::Layout;
 use crate::table::Row;
 
@@ -116,16 +116,16 @@ pub(super) fn find(head: &[Row], layout: &mut Layout, names: &Names<'_>) {
     let below: Vec<(&Row, Option<Says>)> = below.take(MOST + 1).collect();
     // Where row after row is like this, or none follows, it is what the column holds.
     let end = below.iter().position(|(_, says)| says.is_none());
-    let (mut repeated, mut further) = (Vec::new(), Vec::new());
+    let (mut other_names, mut hints) = (Vec::new(), Vec::new());
     for (row, says) in below.iter().take(end.unwrap_or(MOST)) {
         match says {
-            Some(Says::Names) => repeated.push(row.number),
-            Some(Says::Hints) => further.push(row.number),
-            Some(Says::Maybe) if end.is_some() => further.push(row.number),
+            Some(Says::Names) => other_names.push(row.number),
+            Some(Says::Hints) => hints.push(row.number),
+            Some(Says::Maybe) if end.is_some() => hints.push(row.number),
             _ => {}
         }
     }
-    (layout.repeated, layout.further) = (repeated, further);
+    (layout.other_header_rows, layout.hint_rows) = (other_names, hints);
 }
 
 fn says(row: &Row, layout: &Layout, names: &Names<'_>) -> Option<Says> {

@@ -95,7 +95,7 @@ pub struct MovedOver {
 
 /// Where things stand on the chosen sheet. Slots 0 to n−1 are the n fields of the definition, in its order; repeated
 /// and extra columns follow.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Layout {
     /// Index of the sheet.
     pub sheet: usize,
@@ -116,9 +116,9 @@ pub struct Layout {
     /// The row above the header made headings, too.
     pub over_two_rows: bool,
     /// Rows right below the header with the same headings in other words.
-    pub repeated: Vec<u32>,
-    /// Rows right below the header that look like further ones of headings.
-    pub further: Vec<u32>,
+    pub other_header_rows: Vec<u32>,
+    /// Rows right below the header that explain its headings: units, kinds of values, examples.
+    pub hint_rows: Vec<u32>,
     /// What is moved over from an older template, where the file follows one.
     pub moved_over: Option<MovedOver>,
     /// Matched headings / (headings in the file + unmatched mandatory ones), 0 to 1.

@@ -5,7 +5,7 @@
 
 use crate::base::limits::LIMITS;
 use crate::check::file::Input;
-use crate::check::outgoing::guarded;
+use crate::check::outgoing::as_plain_text;
 use crate::edits::{Overlay, TextEdit};
 use crate::problem::Detail;
 use crate::problem::lang::Lang;
@@ -156,7 +156,7 @@ impl Session<'_> {
         let typed = Overlay::new(&own.input.edits);
         let Corrected { columns, rows } = read(name, bytes, &layout)?;
         let (mut edits, mut found) = (Vec::new(), BTreeSet::new());
-        self.each_row(file, &mut |row| {
+        self.whole_rows(file, &mut |row| {
             if row.number > layout.header_row
                 && let Some(corrected) = rows.get(&row.number)
             {
@@ -186,7 +186,7 @@ fn differences(
         let Some(column) = *column else { continue };
         let text = corrected.cell(at).shown;
         let before = typed.typed(row.number, column).unwrap_or(row.cell(column as usize).shown);
-        if plain(text) != plain(before) && plain(text) != plain(&guarded(before)) {
+        if plain(text) != plain(before) && plain(text) != plain(&as_plain_text(before)) {
             edits.push(TextEdit { row: row.number, column, text: bare(text).to_owned() });
         }
     }
@@ -205,7 +205,7 @@ fn read(name: &str, bytes: &[u8], layout: &Layout) -> Result<Corrected, Correcte
     let (mut before, mut held) = (0, 0);
     let mut rows = BTreeMap::new();
     let mut failed = None;
-    let read = session.each_row(0, &mut |row| {
+    let read = session.whole_rows(0, &mut |row| {
         let done = match &head {
             None => headings(row, layout).map(|found| head = found),
             Some((at, _)) => numbered(row, *at).and_then(|number| {
@@ -242,7 +242,7 @@ fn headings(row: &Row, layout: &Layout) -> Result<Option<Head>, CorrectedError> 
     let last = layout.headings.iter().map(|heading| heading.column + 1).max().unwrap_or(0);
     // Columns may lie beyond the last heading; they come after it in both files.
     let all = last.saturating_add(u32::try_from(texts.len()).unwrap_or(u32::MAX));
-    let own: Vec<Cow<'_, str>> = (0..all).map(|column| guarded(layout.heading(column))).collect();
+    let own: Vec<Cow<'_, str>> = (0..all).map(|column| as_plain_text(layout.heading(column))).collect();
     let mut taken = vec![false; own.len()];
     let mut columns = Vec::with_capacity(texts.len());
     for text in &texts {

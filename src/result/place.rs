@@ -69,7 +69,7 @@ struct Placed {
 
 /// What the rows that were sent of one file have to do with the answer.
 #[derive(Default)]
-struct Look {
+struct SentFile {
     placed: Vec<Placed>,
     /// The records that were sent.
     sent: Vec<(usize, Fingerprint)>,
@@ -214,8 +214,8 @@ impl Open {
         subject: &Subject<'_>,
         checked: &Checked,
         rows: Rows,
-    ) -> Result<Look, Error> {
-        let mut look = Look::default();
+    ) -> Result<SentFile, Error> {
+        let mut look = SentFile::default();
         went_in::outgoing(book, subject, checked, rows, &mut |sent| {
             let at = self.passed;
             self.passed += 1;
@@ -355,7 +355,7 @@ impl ByCells {
 }
 
 /// Notes what was refused of a file, counts, and lists what went in.
-fn settle(checked: &mut Checked, look: &Look, answered: &mut Answered, went_in: &mut WentIn) {
+fn settle(checked: &mut Checked, look: &SentFile, answered: &mut Answered, went_in: &mut WentIn) {
     let refused: BTreeSet<usize> = sorting::gathered(look.placed.iter().map(|one| one.record));
     for record in &refused {
         if let Some(state) = checked.states.get_mut(*record) {
@@ -405,7 +405,7 @@ fn sentence(one: &Said) -> Detail {
 }
 
 /// Says each thing at its place.
-fn tell(reporter: &mut Reporter<'_>, said: &[Said], look: &Look) {
+fn tell(reporter: &mut Reporter<'_>, said: &[Said], look: &SentFile) {
     for one in &look.placed {
         let Some(said) = said.get(one.said) else { continue };
         reporter.add(&REFUSED, None, || {

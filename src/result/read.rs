@@ -74,10 +74,14 @@ fn of_table(name: &str, bytes: &[u8], is_own: &dyn Fn(&str) -> bool) -> Result<O
     let mut on = |_, _, _| ControlFlow::Continue(());
     let mut session = Job::new(Vec::new(), Lang::En).file(input, Cursor::new(bytes)).open(&mut on);
     let mut reader = table::Reader::new(is_own);
-    let read = session.each_row(0, &mut |row| reader.row(row));
+    let read = session.whole_rows(0, &mut |row| reader.row(row));
     match read {
         _ if reader.is_too_long() => Err(Error::AnswerTooLong),
-        Ok(()) => Ok(reader.said()),
+        // A row that is not seen would be taken for one that went in.
+        Ok(()) => match reader.said() {
+            Some(_) if session.has_open_quote(0) => Err(Error::NothingUnderstood),
+            said => Ok(said),
+        },
         Err(_) => Ok(None),
     }
 }

@@ -2,12 +2,12 @@
 
 use crate::problem::{Detail, Finding, Grade, Place, Severity};
 use crate::record::context::{Reporter, RuleContext};
-use crate::record::header::{Heading, Layout, Pairing};
 use crate::record::heading_problems::{
     COLUMN_ASKED_FOR, COLUMN_LEFT_OUT, DUPLICATE_HEADING, EXTRA_COLUMNS_KEPT, LATE_HEADER,
     MAPPED_COLUMN_ABSENT, MISSING_COLUMN, MISSPELT_HEADING, MOVED_COLUMNS, NEEDED_COLUMN_MISSING,
     OLDER_TEMPLATE, OPTIONAL_COLUMN_MISSING, RENAMED_HEADING, UNKNOWN_COLUMN,
 };
+use crate::record::layout::{Heading, Layout, Pairing};
 use crate::scalar::text::visible;
 use crate::table::letters;
 use std::collections::HashMap;

@@ -24,7 +24,7 @@ use crate::base::first_seen::First;
 use crate::base::sorting;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Demand, Part, Role, RuleEntry};
+use crate::definition::rule::{Demand, Role, RuleEntry, RuleField};
 use crate::definition::{Condition, Field, ImportDefinition, Test, When};
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Finding, NamedCell, Problem, Reason};
@@ -43,7 +43,7 @@ use uniqueness::{Kept, Key, place_name};
 /// the example of its kind brings to light.
 pub(crate) trait Rule: Debug + Send + Sync {
     /// The fields it names, and what it asks of each.
-    fn fields(&self) -> Vec<Part>;
+    fn fields(&self) -> Vec<RuleField>;
     /// What it demands, as a clause without conditions: `“a” and “b” are filled in`.
     fn sentence(&self, names: &Names<'_>, lang: Lang) -> String;
     /// Whether it compares with the day of the check.
@@ -115,7 +115,7 @@ pub(crate) struct AcrossFiles<'r> {
 }
 
 impl Demand for Box<dyn Rule> {
-    fn fields(&self) -> Vec<Part> {
+    fn fields(&self) -> Vec<RuleField> {
         (**self).fields()
     }
 
@@ -151,7 +151,7 @@ struct Stated<R>(R);
 
 #[cfg(not(feature = "engine"))]
 impl<R: Rule + 'static> Demand for Stated<R> {
-    fn fields(&self) -> Vec<Part> {
+    fn fields(&self) -> Vec<RuleField> {
         self.0.fields()
     }
 

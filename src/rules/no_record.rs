@@ -3,7 +3,8 @@
 use super::rows::{REPEATED_HEADER, is_called_total, left_out_by_choice, repeats_header};
 use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 use crate::record::context::RuleContext;
-use crate::record::header::{Pairing, same_heading};
+use crate::record::heading_names::same_heading;
+use crate::record::layout::Pairing;
 use crate::scalar::text;
 use crate::table::{Lines, Row};
 
@@ -72,7 +73,7 @@ impl<'c> Beginning<'c> {
     /// The rows up to this one may be no records for other reasons, too.
     pub(crate) fn last_row_above(context: &RuleContext<'_>) -> u32 {
         let layout = context.layout;
-        let rows = layout.repeated.iter().chain(&layout.further).copied();
+        let rows = layout.other_header_rows.iter().chain(&layout.hint_rows).copied();
         rows.fold(layout.header_row, u32::max)
     }
 

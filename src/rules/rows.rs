@@ -4,8 +4,9 @@ use super::uniqueness::Kept;
 use crate::base::first_seen::{First, FirstSeen, fingerprints};
 use crate::problem::{Detail, Example, Family, Finding, Grade, Place, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
-use crate::record::header::{Pairing, fold_heading, same_heading};
+use crate::record::heading_names::{fold_heading, same_heading};
 use crate::record::heading_problems::FURTHER_HEADINGS;
+use crate::record::layout::Pairing;
 use crate::record::outline::Node;
 use crate::table::{CellSummary, Row, letters};
 use memchr::memchr;
@@ -103,7 +104,7 @@ pub(crate) static TOTAL_ROW: Problem = Problem {
 /// Whether a row only repeats the headings: at least two cells, and every filled one equal to its heading; or right below
 /// them to another name of its field.
 pub(crate) fn repeats_header(row: &Row, context: &RuleContext<'_>) -> bool {
-    if context.layout.repeated.contains(&row.number) {
+    if context.layout.other_header_rows.contains(&row.number) {
         return true;
     }
     let mut equal = 0;
@@ -191,7 +192,7 @@ fn looks_like_no_record(row: &Row, context: &RuleContext<'_>) -> Option<&'static
     if is_sample(row, context) {
         return Some(&SAMPLE_ROW);
     }
-    if context.layout.further.contains(&row.number) {
+    if context.layout.hint_rows.contains(&row.number) {
         return Some(&FURTHER_HEADINGS);
     }
     is_total(row, context).then_some(&TOTAL_ROW)

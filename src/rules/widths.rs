@@ -6,9 +6,9 @@
 use crate::base::sorting;
 use crate::problem::{Detail, Example, Family, Finding, Grade, Place, Problem, Severity, texts};
 use crate::record::context::{Reporter, RuleContext};
-use crate::record::header::Pairing;
-use crate::record::header::is_heading_of;
+use crate::record::heading_names::is_heading_of;
 use crate::record::heading_problems::{BLANK_COLUMNS, COLUMN_WITHOUT_HEADING, HEADING_CUT};
+use crate::record::layout::Pairing;
 use crate::table::{Row, letters};
 use litemap::LiteMap;
 use std::ops::Range;

@@ -3,6 +3,7 @@
 use crate::base::delimited::DelimitedWriter;
 use crate::base::json::Json;
 use crate::check::error::Error;
+use crate::check::outgoing::as_plain_text;
 use crate::xlsx_out::Book;
 use crate::xlsx_out::pieces::{Content, Line, Piece, Sheet};
 use std::collections::BTreeSet;
@@ -64,9 +65,10 @@ impl Written {
             Written::Text { delimiter, encoding } => {
                 let mut bytes = Vec::new();
                 let mut out = DelimitedWriter::new(&mut bytes, *delimiter, "\n");
-                out.record(headings.iter())?;
+                // Whoever helps may open it in a spreadsheet.
+                out.record(headings.iter().map(|text| as_plain_text(text)))?;
                 for line in lines {
-                    out.record(line.iter())?;
+                    out.record(line.iter().map(|text| as_plain_text(text)))?;
                 }
                 out.finish()?;
                 Ok(match encoder(encoding) {

@@ -296,8 +296,10 @@ impl Sampler {
         let places: Vec<usize> = self.chosen.iter().copied().collect();
         // The headings stand in the first row.
         let place = |number: u32| places.get((number as usize).checked_sub(2)?).copied();
-        self.last = found.into_iter().filter_map(|(number, codes)| Some((place(number)?, codes))).collect();
+        // What is said of a heading is said of its column.
         self.last_of_file = of_file;
+        self.last_of_file.extend(found.range(..2).flat_map(|(_, codes)| codes).cloned());
+        self.last = found.into_iter().filter_map(|(number, codes)| Some((place(number)?, codes))).collect();
         match self.phase {
             Phase::Rows(round) => self.judge_rows(round),
             Phase::RowsKnown => {
@@ -452,6 +454,15 @@ impl Sampler {
         nowhere
     }
 
+    /// What the file says of itself, its columns and its headings, and of rows that are none of its records.
+    fn said_of_file(&self) -> Codes {
+        let last = self.rows.last().map_or(0, |row| row.number);
+        let elsewhere = |row: u32| !self.at.contains_key(&row) && (row < last || !self.beyond);
+        let rows = self.found.iter().filter(|(row, _)| elsewhere(**row)).flat_map(|(_, codes)| codes);
+        let rows = rows.filter(|(_, code)| !self.cut.contains(code));
+        self.of_file.iter().chain(rows).cloned().collect()
+    }
+
     /// Whether three letters or digits in a row are those of the file, where it had to be like that.
     fn stays_in_part(&self, text: &str) -> bool {
         let way = self.ways.get(&folded(text)).copied().unwrap_or(Way::Shape(0));
@@ -597,9 +608,10 @@ impl Sampler {
         let of_file = |codes: &Codes, others: &Codes| -> Vec<String> {
             codes.difference(others).map(|(column, code)| of_column(code, *column)).collect()
         };
-        sample.lost.extend(of_file(&self.of_file, &self.last_of_file));
-        sample.added.extend(of_file(&self.last_of_file, &self.of_file));
-        sample.same += self.of_file.intersection(&self.last_of_file).count();
+        let said = self.said_of_file();
+        sample.lost.extend(of_file(&said, &self.last_of_file));
+        sample.added.extend(of_file(&self.last_of_file, &said));
+        sample.same += said.intersection(&self.last_of_file).count();
         sample.bytes = self.candidate()?;
         if sample.same == 0 { Err(Error::NoSample) } else { Ok(sample) }
     }

@@ -142,7 +142,7 @@ pub(crate) fn is_empty_word(text: &str) -> bool {
 }
 
 /// The text inside `="…"`, which tells a spreadsheet to leave it alone.
-pub(crate) fn guarded(text: &str) -> Option<Cow<'_, str>> {
+pub(crate) fn unwrapped(text: &str) -> Option<Cow<'_, str>> {
     let text = trim(text);
     let inner = text.strip_prefix("=\"")?.strip_suffix('"')?;
     let rest = inner.replace("\"\"", "");
@@ -357,7 +357,7 @@ mod tests {
             ("=A1", None),
             ("=\"a\"&\"b\"", None),
         ] {
-            assert_eq!(guarded(text).as_deref(), expected, "{text}");
+            assert_eq!(unwrapped(text).as_deref(), expected, "{text}");
         }
     }
 

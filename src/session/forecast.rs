@@ -78,6 +78,7 @@ impl Held {
         let mut session = Job::new(vec![definition.clone()], lang)
             .file(input, source)
             .check(&mut |_, _, _| ControlFlow::Continue(()));
+        let open_quote = session.has_open_quote(0);
         let Some(file) = session.files.first_mut() else { return Err(Error::NoColumn) };
         if let Some(error) = file.unreadable.take() {
             return Err(Error::Read(error));
@@ -86,13 +87,22 @@ impl Held {
         if !identity.fields().iter().all(|field| layout.has(*field)) {
             return Err(Error::NoColumn);
         }
-        let held =
-            file.with_subject(lang, |book, subject, checked| Held::of(book, subject, checked, &identity));
+        // What is not seen of it would be called new.
+        if open_quote || file.checked.as_ref().is_some_and(|checked| !checked.complete) {
+            return Err(Error::NotWhole);
+        }
         if let Some(list) = list {
             // What cannot be written is no list.
             let _ = session
                 .clean(0, RowsInError::Include, list, &mut |_| (), &mut |_, _| ControlFlow::Continue(()));
         }
+        let Some(file) = session.files.first_mut() else { return Err(Error::NoColumn) };
+        if let Some(checked) = &mut file.checked {
+            // The system has them, whatever is wrong with them, such as two of one key: what a cell says is what is compared.
+            checked.all_ready();
+        }
+        let held =
+            file.with_subject(lang, |book, subject, checked| Held::of(book, subject, checked, &identity));
         match held {
             Some(Ok(Some(held))) => Ok(held),
             Some(Ok(None)) => Err(Error::TooLargeToCompare),

@@ -1,6 +1,6 @@
 //! The one way from files to results: a door says what is wanted, and the job does it.
 
-use super::{PreparedOutput, Session, guarded};
+use super::{PreparedOutput, Session, caught};
 use crate::check::changes::RowsInError;
 use crate::check::file::Input;
 use crate::check::forecast::Held;
@@ -109,7 +109,7 @@ impl<'s> Job<'s> {
         let mut session = self.session;
         for (index, (input, source)) in self.files.into_iter().enumerate() {
             let kept = input.clone();
-            let added = guarded(|| {
+            let added = caught(|| {
                 let opened = source.and_then(|source| match steps(index, Step::Open, 0) {
                     ControlFlow::Continue(()) => {
                         Session::book(source, &input.wishes, &mut |step, count| steps(index, step, count))

@@ -138,7 +138,7 @@ impl<'s> Session<'s> {
     /// Checks every file on its own, then all of them together. Files that are not checked when something panics are
     /// unreadable.
     pub fn check(&mut self, steps: JobSteps<'_>) {
-        if guarded(|| self.check_all(steps)).is_some() {
+        if caught(|| self.check_all(steps)).is_some() {
             return;
         }
         for file in self.files.iter_mut().filter(|f| f.checked.is_none() || f.changes.is_none()) {
@@ -308,7 +308,7 @@ fn per_mille(share: f64) -> u64 {
 
 /// Runs what may panic on a stranger's file; nothing if it did. In a browser a panic ends the worker instead, and the
 /// page starts another.
-fn guarded<T>(run: impl FnOnce() -> T) -> Option<T> {
+fn caught<T>(run: impl FnOnce() -> T) -> Option<T> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).ok()
 }
 
@@ -362,8 +362,18 @@ impl File<'_> {
         });
         self.input.went_in = Some(list);
         let (Some((sending, severities)), Some(checked)) = (marked, &mut self.checked) else { return };
-        // A file that cannot be read a second time has no cleaned file either.
-        let Ok(sending) = sending else { return };
+        let sending = match sending {
+            Ok(sending) => sending,
+            // What went in must not go out again because one reading failed.
+            Err(error) => {
+                self.unreadable = Some(match error {
+                    Error::Read(error) => error,
+                    _ => ReadError::new(&READER_DIED),
+                });
+                self.checked = None;
+                return;
+            }
+        };
         went_in::tell(&mut Reporter::new(&mut checked.findings, &severities), &sending);
         checked.findings.sort();
         checked.sending = sending;

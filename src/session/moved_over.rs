@@ -1,16 +1,19 @@
 //! Files that follow an older template: they are moved over where their definition says how.
 
 use super::recognise::Find;
+use crate::base::seeded::Map;
+use crate::base::sorting;
 use crate::definition::ImportDefinition;
 use crate::definition::replaces::Replaced;
 use crate::edits::mapping::field_of;
 use crate::edits::{ColumnMapping, ColumnSource, Decision, Mapping};
 use crate::read::{SheetInfo, Wishes};
-use crate::record::header::{Heading, Layout, same_heading};
-use crate::record::layout::MovedOver;
+use crate::record::heading_names::{fold_heading, same_heading};
+use crate::record::layout::{Heading, Layout, MovedOver};
+use std::collections::BTreeSet;
 
 /// Where the headings are looked for, and what was said of them.
-pub(super) struct Look<'a> {
+pub(super) struct HeadingSearch<'a> {
     pub(super) sheets: &'a [SheetInfo],
     pub(super) definition: &'a ImportDefinition,
     pub(super) wishes: &'a Wishes,
@@ -19,10 +22,10 @@ pub(super) struct Look<'a> {
     pub(super) mapping: &'a Mapping,
 }
 
-impl Look<'_> {
+impl HeadingSearch<'_> {
     /// Where the headings are: those of today's template, or else of an older one that the definition moves over.
     pub(super) fn find(&self, find: Find) -> Option<Layout> {
-        let Look { sheets, definition, wishes, extra, decisions, mapping } = *self;
+        let HeadingSearch { sheets, definition, wishes, extra, decisions, mapping } = *self;
         let plain = find(sheets, definition, wishes, extra, decisions, mapping)?;
         let older = |replaced: &Replaced| {
             let (merged, added) = merged(replaced, definition, mapping);
@@ -83,9 +86,15 @@ fn merged(replaced: &Replaced, definition: &ImportDefinition, said: &Mapping) ->
 fn moved(replaced: &Replaced, added: Added, layout: &Layout, plain: &Layout) -> Option<MovedOver> {
     let mut moved = MovedOver { version: replaced.version.clone(), ..MovedOver::default() };
     let mut today = Vec::new();
+    // Looked up, as there may be thousands of both.
+    let mut by_text: Map<String, Vec<&Heading>> = Map::default();
+    for heading in &layout.headings {
+        by_text.entry(fold_heading(&heading.text)).or_default().push(heading);
+    }
     for (heading, field) in added.columns.iter().filter_map(|at| replaced.columns.get(*at)) {
-        let here = |h: &&Heading| same_heading(&h.text, heading) && (field.is_none() || h.field == *field);
-        let column = layout.headings.iter().find(here).map(|h| h.column);
+        let here = |h: &&&Heading| same_heading(&h.text, heading) && (field.is_none() || h.field == *field);
+        let alike = by_text.get(&fold_heading(heading)).map_or(&[][..], Vec::as_slice);
+        let column = alike.iter().find(here).map(|h| h.column);
         match field {
             Some(field) => {
                 moved.columns.push(column?);
@@ -95,7 +104,8 @@ fn moved(replaced: &Replaced, added: Added, layout: &Layout, plain: &Layout) -> 
         }
     }
     // One heading of today may have meant another field then.
-    if moved.columns.is_empty() || today.iter().any(|column| !moved.columns.contains(column)) {
+    let columns: BTreeSet<u32> = sorting::gathered(moved.columns.iter().copied());
+    if moved.columns.is_empty() || today.iter().any(|column| !columns.contains(column)) {
         return None;
     }
     moved.fields = added.fields;

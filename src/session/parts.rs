@@ -3,6 +3,7 @@
 
 use super::Session;
 use crate::base::json::{IntoJson, Json, object};
+use crate::base::limits::LIMITS;
 use crate::check::changes::RowsInError;
 use crate::check::clean;
 use crate::check::error::Error;
@@ -72,7 +73,7 @@ impl Session<'_> {
     ///
     /// # Errors
     /// There is no cleaned file; files have other columns than the first; what belongs together is more than the import
-    /// takes at a time.
+    /// takes at a time; there would be too many files.
     pub fn parts(&mut self, files: &[usize], rows: RowsInError) -> Result<Parts, Error> {
         let lang = self.lang;
         let mut all = Lengths::default();
@@ -97,7 +98,19 @@ impl Session<'_> {
         if runs.iter().any(|run| run.over) || (runs.len() > 1 && limits.is_some_and(|limits| !limits.split)) {
             return Err(Error::TooMuchAtATime);
         }
+        if runs.len() > LIMITS.cleaned_parts {
+            return Err(Error::TooManyParts);
+        }
         let head = all.head.len() as u64;
+        // What stands before each record, so that no part counts what the others have counted.
+        let mut before = Vec::with_capacity(all.bytes.len() + 1);
+        before.push(0_u64);
+        before.extend(all.bytes.iter().scan(0, |sum, bytes| {
+            *sum += bytes;
+            Some(*sum)
+        }));
+        let between =
+            |from: usize, to: usize| before.get(to).zip(before.get(from)).map_or(0, |(to, from)| to - from);
         let parts = runs.iter().map(|run| {
             let end = run.first + usize::try_from(run.records).unwrap_or(usize::MAX);
             let mut pieces = Vec::new();
@@ -105,16 +118,13 @@ impl Session<'_> {
                 let behind = starts.get(at + 1).map_or(all.bytes.len(), |(_, next)| *next);
                 let (from, to) = (run.first.max(*start), end.min(behind));
                 if from < to {
-                    let bytes = |range: std::ops::Range<usize>| {
-                        all.bytes.get(range).unwrap_or_default().iter().sum::<u64>()
-                    };
-                    let before = head + bytes(*start..from);
+                    let before = head + between(*start, from);
                     pieces.push(Piece {
                         file: *file,
                         first: (from - start) as u64,
                         records: (to - from) as u64,
                         from: before,
-                        to: before + bytes(from..to),
+                        to: before + between(from, to),
                     });
                 }
             }

@@ -1,6 +1,6 @@
 //! Which import a file belongs to, on which sheet and under which header row; and what is doubtful about that.
 
-use super::moved_over::{self, Look};
+use super::moved_over::{self, HeadingSearch};
 use crate::base::{pulse, sorting};
 use crate::check::file::File;
 use crate::check::fitting_columns::{by_cells, settle_examples};
@@ -13,7 +13,8 @@ use crate::problem::{Detail, Finding, Place};
 use crate::read::workbook::sheet_problems::read_by_second;
 use crate::read::{self, ReadError, SheetInfo};
 use crate::record::context::setting;
-use crate::record::header::{self, KNOWN, Layout};
+use crate::record::header::{self, KNOWN};
+use crate::record::layout::Layout;
 use crate::rules::file::{
     DAY_NOT_GIVEN, MAPPING_REFUSED, NO_IMPORT, NO_SUCH_ROW, NOT_CHECKABLE, READING_UNSURE,
 };
@@ -43,8 +44,9 @@ impl File<'_> {
                 let edits = &self.input.edits.decisions;
                 let mapping = &self.input.mapping;
                 let wishes = &self.input.wishes;
-                let look = Look { sheets, definition, wishes, extra: &extra, decisions: edits, mapping };
-                let layout = look.find(find)?;
+                let search =
+                    HeadingSearch { sheets, definition, wishes, extra: &extra, decisions: edits, mapping };
+                let layout = search.find(find)?;
                 Some((Arc::clone(one), layout))
             });
             found.collect()

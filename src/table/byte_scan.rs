@@ -67,7 +67,7 @@ pub(crate) struct ByteScan {
 }
 
 /// Looks at a text in UTF-8.
-pub(crate) fn sight(text: &[u8]) -> ByteScan {
+pub(crate) fn scan(text: &[u8]) -> ByteScan {
     let seen = BytesSeen::of(text).0;
     let plain = seen & NOT_PLAIN == 0
         && begins_plainly(text)
@@ -79,7 +79,7 @@ pub(crate) fn sight(text: &[u8]) -> ByteScan {
 
 /// Whether nothing is odd about a text in UTF-8. It may say no where nothing is odd.
 pub(crate) fn is_plain(text: &[u8]) -> bool {
-    sight(text).plain
+    scan(text).plain
 }
 
 /// The same of a text that is known to be printable ASCII without stray blanks.

@@ -258,27 +258,27 @@ impl Row {
     }
 
     pub(crate) fn push_kind(&mut self, kind: Kind, shown: &str, look: CellFormat, marks: Marks) {
-        self.push_scanned(kind, (shown, text::sight(shown.as_bytes())), look, marks);
+        self.push_scanned(kind, (shown, text::scan(shown.as_bytes())), look, marks);
     }
 
     /// Appends a cell whose text was looked at before.
     pub(crate) fn push_scanned(
         &mut self,
         kind: Kind,
-        (shown, sight): (&str, ByteScan),
+        (shown, scan): (&str, ByteScan),
         look: CellFormat,
         marks: Marks,
     ) {
         if self.joined && !self.slots.is_empty() {
             self.push_between(BETWEEN);
         }
-        if !self.joined || !sight.bare {
+        if !self.joined || !scan.bare {
             (self.line_of, self.quoted_line_of) = (None, None);
         }
         let start = self.text.len();
         self.text.push_str(shown);
-        self.odd |= !sight.plain;
-        let slot = Slot::new((start, self.text.len()), kind, look, marks, sight.plain);
+        self.odd |= !scan.plain;
+        let slot = Slot::new((start, self.text.len()), kind, look, marks, scan.plain);
         let leads = self.leading == self.slots.len() && slot.summary == CellSummary::Void;
         self.leading += usize::from(leads);
         self.slots.push(slot);

@@ -6,11 +6,11 @@ pub(crate) mod own_texts;
 pub mod problems;
 
 use crate::definition::ImportDefinition;
-use crate::definition::rule::{Part, Role};
+use crate::definition::rule::{Role, RuleField};
 use crate::edits::ADDED;
 use crate::problem::lang::{Lang, fill};
 use crate::problem::{Detail, Finding, NamedCell, Place, Problem, Prose, Reason, short_name};
-use crate::record::header::Layout;
+use crate::record::layout::Layout;
 use crate::scalar::text::{put_visible, visible};
 use crate::table::{Address, Date, put_letters};
 use std::borrow::Cow;
@@ -271,7 +271,7 @@ impl<'a> Wording<'a> {
     /// Whether the cell of a finding may be empty, whatever stands in the others.
     fn may_be_empty(&self, finding: &Finding) -> bool {
         let (Some(slot), Some(definition)) = (finding.field, self.definition) else { return false };
-        let asked = |part: Part| {
+        let asked = |part: RuleField| {
             part.field == slot && matches!(part.role, Role::Filled | Role::FilledWithOthers | Role::OfParent)
         };
         definition.fields.get(slot).is_some_and(|field| !field.required)

@@ -114,8 +114,8 @@ impl Book {
                 worksheet.write_string_with_format(row, column, plain(cell), &heading_format(ours))?;
                 continue;
             }
-            let look = Look { mark: mark.map(|m| m.kind), text, wraps: breaks(u32::from(column)) };
-            let format = format_of(&mut self.formats, look, cell);
+            let style = CellStyle { mark: mark.map(|m| m.kind), text, wraps: breaks(u32::from(column)) };
+            let format = format_of(&mut self.formats, style, cell);
             let link = matches!(cell, Content::Link { .. });
             self.links += u32::from(link);
             write(worksheet, (row, column), cell, format, link && self.links > MOST_LINKS)?;
@@ -231,7 +231,7 @@ fn lines_of(text: &str, width: usize) -> usize {
 
 /// How a cell looks besides what it holds.
 #[derive(Clone, Copy)]
-struct Look {
+struct CellStyle {
     mark: Option<Kind>,
     /// It is a text, whatever is typed into it.
     text: bool,
@@ -241,7 +241,7 @@ struct Look {
 
 fn format_of<'f>(
     formats: &'f mut HashMap<(Option<Kind>, bool, String), Format>,
-    Look { mark, text, wraps }: Look,
+    CellStyle { mark, text, wraps }: CellStyle,
     cell: &Content,
 ) -> Option<&'f Format> {
     let code = match cell {

@@ -219,3 +219,66 @@ fn rows_in_error_come_in_place_of_a_marked_workbook_that_cannot_be_made() {
     let rejected = std::fs::read_to_string(folder.join("out/long.rejected.csv")).unwrap();
     assert!(rejected.contains("tusk"), "{rejected}");
 }
+
+/// A list that is kept or made is never put where another file of the same command is, whatever its path says, and nothing is
+/// written where the list cannot be.
+#[test]
+fn no_list_takes_the_place_of_another_file_that_is_written() {
+    let answer = ("answer.csv", "row,message\n2,is taken\n");
+    let check = ["check", "x.csv", "--out", "out"];
+    let result = ["result", "x.csv", "--answer", "answer.csv", "--out", "out"];
+    for force in [&[][..], &["--force"]] {
+        for line in [
+            [&check[..], &["--seen", "out/x.cleaned.csv"]].concat(),
+            [&check[..], &["--seen", "./out/X.Report.JSON"]].concat(),
+            [&check[..], &["--seen", "gone/../out/x.changes.csv"]].concat(),
+            [&result[..], &["--others-went-in", "out/x.report.json"]].concat(),
+            [&result[..], &["--others-went-in", "list.json", "--seen", "list.json"]].concat(),
+        ] {
+            let folder = folder("twice", &[("x.csv", GOOD), answer]);
+            let (code, printed, said) = run_in(&folder, &[&line[..], force].concat());
+            assert_eq!((code, printed.as_str()), (2, ""), "{line:?}: {said}");
+            assert!(said.contains("Two files would be written under this name."), "{line:?}: {said}");
+            assert_eq!(names_in(&folder), ["answer.csv", "x.csv"], "{line:?}");
+        }
+        for line in [
+            [&check[..], &["--seen", "gone/seen.json"]].concat(),
+            [&result[..], &["--others-went-in", "gone/list.json"]].concat(),
+        ] {
+            let folder = folder("no-place", &[("x.csv", GOOD), answer]);
+            let (code, _, said) = run_in(&folder, &[&line[..], force].concat());
+            assert!(code == 2 && said.contains("gone"), "{line:?}: {said}");
+            let made = if folder.join("out").is_dir() { names_in(&folder.join("out")) } else { Vec::new() };
+            assert!(made.is_empty(), "{line:?}: {made:?}");
+        }
+    }
+    // A list that is read is replaced by itself only, and a mapping whose name has a colon is read.
+    let folder = folder("read-too", &[("x.csv", GOOD), ("a:x.changes.csv", "{}"), ("a", "")]);
+    let (code, _, said) =
+        run_in(&folder, &["check", "x.csv", "--mapping", "a:x.changes.csv", "--out", ".", "--force"]);
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(std::fs::read_to_string(folder.join("a:x.changes.csv")).unwrap(), "{}");
+}
+
+/// What was made of a file that was changed meanwhile is not written, a list no more than a cleaned file.
+#[cfg(unix)]
+#[test]
+fn no_list_is_made_of_a_file_that_was_changed_meanwhile() {
+    let rows: String = (0..60_000).map(|n| format!("P{n},project,P{n}\n")).collect();
+    let table = format!("project name,resource type,resource name\n{rows}");
+    let folder = folder("changed-list", &[("x.csv", &table), ("answer.csv", "row,message\n2,is taken\n")]);
+    let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
+    program.args(["result", "x.csv", "--import", "gryzzly/projects", "--answer", "answer.csv"]);
+    program.args(["--others-went-in", "list.json"]).current_dir(&folder).stderr(std::process::Stdio::piped());
+    let mut child = program.stdout(std::process::Stdio::null()).spawn().unwrap();
+    // Touched all the while, whenever it is read.
+    let file = std::fs::File::options().append(true).open(folder.join("x.csv")).unwrap();
+    while child.try_wait().unwrap().is_none() {
+        file.set_modified(std::time::SystemTime::now()).unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(2) && said.contains("was changed while it was checked"), "{said}");
+    assert_eq!(names_in(&folder), ["answer.csv", "x.csv"]);
+}

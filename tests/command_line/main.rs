@@ -4,7 +4,9 @@
 #![allow(clippy::pedantic, clippy::unwrap_used, clippy::panic)]
 
 mod bounds;
+mod failing;
 mod files;
+mod formulas;
 mod parts;
 mod read;
 mod said;

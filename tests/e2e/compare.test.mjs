@@ -138,6 +138,12 @@ for (const { name, there, order } of [
     await accessible(page);
     await click(page, "unsort");
     await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector(".sort-chip"), { polling: 50 });
+    // The heading of that column does the same, and takes it back.
+    await click(page, "effect-head");
+    await says(page, ".sort-chip", "Compared with what is there");
+    await shown(page, ".grid-corner[aria-sort=ascending]");
+    await click(page, "effect-head");
+    await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector(".sort-chip"), { polling: 50 });
 
     await kept(page);
     await page.reload({ waitUntil: "networkidle0" });
@@ -146,5 +152,44 @@ for (const { name, there, order } of [
     await says(page, ".forecast", "Compared with there.csv");
     await says(page, ".note", `${name} is compared with there.csv again.`);
     await ready();
+  }, { mayAsk: true });
+}
+
+const TWICE = `${HEAD}\nAlpha,project,Alpha,,,,2025-01-01\nAlpha,task,Design,detailed,20,100,\nAlpha,task,Design,detailed,10,100,\n`;
+const ONCE = `${HEAD}\nAlpha,project,Alpha,,,,2025-01-01\nAlpha,task,Design,detailed,10,100,\n`;
+
+for (const { name, there, record, differ, before, row, after } of [
+  { name: "customers.csv", there: "twice.csv", record: "1002", differ: /Row 2 there: *Status Inactive.*Row 3 there: *Status Active/, before: /1 with a key that several records there have/, row: 3, after: /1 changed/ },
+  { name: "projects.csv", there: "", record: "Alpha / Design", differ: /Row 3 there: *task time planned 20.*Row 4 there: *task time planned 10/, before: /1 unchanged, 1 with a key that several records there have/, row: 4, after: /2 unchanged/ },
+]) {
+  inEveryBrowser(`${name}: which of two records is meant is asked, answered by keys, kept and taken back`, async ({ browser, page }) => {
+    const file = { name, bytes: there ? await example(name) : ONCE };
+    const ready = () => page.waitForSelector("import-checker:is([status=ready], [status=incomplete])");
+    await drop(page, "import-checker >>> .drop", [file]);
+    await ready();
+    await compareWith(page, browser, { name: "twice.csv", bytes: there ? await example(there) : TWICE });
+    await shown(page, ".meant");
+    await accessible(page);
+    const asked = (await textOf(page, ".forecast")).replace(/\s+/g, " ");
+    assert.match(asked, before);
+    assert(asked.includes(`${record} (row 3): 2 rows there have this key. Which one is meant?`), asked);
+    assert.match(asked, differ);
+    await tabTo(page, `meant-0-${row}`, 16);
+    await pressed(page, "Enter");
+    await says(page, ".forecast", `${record} is row ${row} there, as you said.`);
+    assert.match((await textOf(page, ".forecast")).replace(/\s+/g, " "), after);
+    await says(page, "[role=status]", "Compared with the one that you said.");
+    await accessible(page);
+    await kept(page);
+
+    // It is kept with the work on the file, and holds for the same table.
+    await page.reload({ waitUntil: "networkidle0" });
+    await drop(page, "import-checker >>> .drop", [file]);
+    await says(page, ".forecast", `${record} is row ${row} there, as you said.`);
+    await ready();
+    await click(page, "meant-back-0");
+    await says(page, ".forecast", "Which one is meant?");
+    await click(page, "undo");
+    await says(page, ".forecast", `${record} is row ${row} there, as you said.`);
   }, { mayAsk: true });
 }

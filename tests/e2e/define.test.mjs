@@ -32,6 +32,9 @@ inEveryBrowser("a definition is judged as it is written, and tried with a file",
 inEveryBrowser("what may stand at the cursor is offered, and its blank file is made", async ({ page, download }) => {
   await says(page, "The definition is sound.");
   await write(page, '{ "name": "pets", "fields": [{ "name": "pet", "ty');
+  // Whoever begins with a template does not have to look at it.
+  assert.equal(await page.$eval("textarea", (one) => one.getClientRects().length), 0);
+  await page.click("#written > summary");
   await page.focus("textarea");
   await page.evaluate(() => /** @type {HTMLTextAreaElement} */ (document.querySelector("textarea")).setSelectionRange(50, 50));
   await page.keyboard.press("End");
@@ -107,7 +110,7 @@ inEveryBrowser("a first definition is made from a file, and what the file leaves
     input.dispatchEvent(new Event("change"));
   });
   await page.waitForFunction(() => /** @type {HTMLTextAreaElement} */ (document.querySelector("textarea")).value.includes("Order no"), { polling: 50 });
-  await page.waitForSelector("#told li");
+  await page.waitForSelector("#draft-remarks li");
   const definition = JSON.parse(await page.$eval("textarea", (one) => one.value));
   assert.deepEqual(definition.fields.map((/** @type {any} */ field) => field.title ?? field.heading ?? field.name), ["Order no", "State", "Day", "Amount"]);
   assert.deepEqual(definition.fields.map((/** @type {any} */ field) => field.type).slice(2), ["date", "number"]);

@@ -102,8 +102,8 @@ inEveryBrowser("another content under the same name gets none of it, and the wor
   await status(page, "errors");
   await says(page, ".note", "is not the same as when you changed it");
   await page.reload({ waitUntil: "networkidle0" });
-  await shown(page, ".kept button");
-  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(".kept button")).click());
+  await shown(page, ".kept [data-key^=forget-]");
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(".kept [data-key^=forget-]")).click());
   await says(page, ".note", "Forgotten.");
   await kept(page, 0);
 }, { mayAsk: true });

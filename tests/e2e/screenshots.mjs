@@ -2,9 +2,12 @@
  * The pictures of the README, made anew by `cargo xtask screenshots`: a desktop, a phone and a dark screen, with a
  * small file that has a few of the usual faults; and those of the documentation's way before and after an import.
  */
-import { mkdir, readFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { launch, root, serve } from "./browsers.mjs";
 import { click, inGrid, says, shown } from "./element.mjs";
 
@@ -55,15 +58,21 @@ try {
     await page.screenshot({ path: join(folder, `${name}.png`) });
     await page.close();
   }
-  if (!process.argv[2]) await beforeAndAfter(await browser.newPage());
+  if (!process.argv[2]) {
+    await beforeAndAfter(await browser.newPage());
+    await whichIsMeant(await browser.newPage());
+    await handAround(await browser.newPage());
+  }
 } finally {
   await browser.close();
   await site.stop();
 }
 
-/** A comparison, a cell that would be emptied, and what the server refused. @param {import("puppeteer-core").Page} page */
-async function beforeAndAfter(page) {
-  const place = join(root, "examples/before-and-after");
+/**
+ * A page of the size of the pictures in the documentation, which is given files of a folder of examples.
+ * @param {import("puppeteer-core").Page} page @param {string} place
+ */
+async function opened(page, place) {
   const picture = async (/** @type {string} */ name) => {
     // What was said last is not what the picture is about.
     await page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=note-close]"))?.click());
@@ -82,6 +91,34 @@ async function beforeAndAfter(page) {
   await page.setViewport({ width: 1000, height: 640 });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }, { name: "prefers-reduced-motion", value: "reduce" }]);
   await page.goto(site.url, { waitUntil: "networkidle0" });
+  return { give, picture };
+}
+
+/** Which of two records is meant. @param {import("puppeteer-core").Page} page */
+async function whichIsMeant(page) {
+  const { give, picture } = await opened(page, join(root, "examples/forecast"));
+  await give("", "customers.csv");
+  await click(page, "compare");
+  await shown(page, "#compare-file");
+  await give("#compare-file", "twice.csv");
+  await click(page, "compare-take");
+  await shown(page, ".meant");
+  await picture("meant");
+}
+
+/** The list to hand around. @param {import("puppeteer-core").Page} page */
+async function handAround(page) {
+  const place = join(root, "examples/guide");
+  const list = join(await mkdtemp(join(tmpdir(), "guide-")), "list.html");
+  await promisify(execFile)(join(root, "target/debug/import-checker"), ["guide", "--definition", join(place, "definition.json"), "--out", list]);
+  await page.setViewport({ width: 1000, height: 900 });
+  await page.goto(String(pathToFileURL(list)));
+  await page.screenshot({ path: join(place, "guide.png") });
+}
+
+/** A comparison, a cell that would be emptied, and what the server refused. @param {import("puppeteer-core").Page} page */
+async function beforeAndAfter(page) {
+  const { give, picture } = await opened(page, join(root, "examples/before-and-after"));
   await give("", "customers.xlsx");
   await click(page, "compare");
   await shown(page, "#compare-file");

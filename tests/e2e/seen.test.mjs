@@ -87,6 +87,27 @@ for (const [name, first, second] of FILES) {
   }, { mayAsk: true });
 }
 
+inEveryBrowser("rows in error that went out are kept, too", async ({ page, url, download }) => {
+  const history = await tab(page, `${url}history.html`);
+  await history.click("#again");
+  await page.bringToFront();
+  const wrong = `${STAFF}ana@acme.example,2025-02-21,,1.5,Website,,Design\nleo@acme.example,some day,,2,Website,,Design\n`;
+  await page.evaluate(() => {
+    /** @type {any} */ (document.querySelector("import-checker")).rowsInError = "include";
+  });
+  await page.evaluate((csv) => /** @type {any} */ (document.querySelector("import-checker")).add([new File([csv], "may.csv")]), wrong);
+  await shown(page, "[data-key=download]");
+  await keeps(page, '"checked":"');
+  await click(page, "download");
+  await download();
+  await keeps(page, '"cleaned":"');
+  const rows = /"rows":"([0-9a-f]*)"/.exec(await kept(page))?.[1] ?? "";
+  assert.equal(rows.length, 32, "16 digits for each of the two rows");
+  // Whoever wants it no more does not keep it either.
+  await history.bringToFront();
+  await history.click("#again");
+}, { mayAsk: true });
+
 inEveryBrowser("nothing is kept and nothing is said unless somebody asked for it", async ({ page, download }) => {
   const [, first] = FILES[0];
   await check(page, "times.csv", first);

@@ -206,6 +206,32 @@ inEveryBrowser("the map beside the table leads to the rows, and F8 to the same; 
   assert((await inOrder()).ordered);
 });
 
+inEveryBrowser("the map is of the rows that are shown: of a kind of rows, and in another order", async ({ page }) => {
+  const good = Array.from({ length: 150 }, (_, at) => `P${at},project,P${at},,`);
+  const bad = Array.from({ length: 50 }, (_, at) => `P${at},expense,Talks,,`);
+  await drop(page, "import-checker >>> .drop", [{ name: "projects.csv", bytes: ["project name,resource type,resource name,task budget type,task time planned", ...good, ...bad, ""].join("\r\n") }]);
+  await shown(page, "[role=gridcell][tabindex='0']");
+  /** The lines of the map that are not clear, each as long as it is. */
+  const lines = () => page.$eval("import-checker >>> .minimap canvas", (one) => {
+    const canvas = /** @type {HTMLCanvasElement} */ (one);
+    const dots = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    return Array.from({ length: canvas.height }, (_, row) => Array.from({ length: canvas.width }, (_, at) => Number(dots[(row * canvas.width + at) * 4 + 3] ?? 0) > 0).filter(Boolean).length);
+  });
+  const until = (/** @type {number} */ rows, /** @type {boolean} */ first) => page.waitForFunction((count, head) => {
+    const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(".minimap canvas"));
+    return canvas.height === count && (canvas.getContext("2d")?.getImageData(5, 0, 1, 1).data[3] ?? 0) > 0 === head;
+  }, { polling: 50 }, rows, first);
+  await until(200, false);
+  assert.deepEqual((await lines()).slice(149, 151).map(Boolean), [false, true]);
+  await click(page, "filter-errors");
+  await until(50, true);
+  await click(page, "filter-errors");
+  await until(200, false);
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid-head [aria-colindex='3']")).click());
+  await click(page, "column-sortUp");
+  await until(200, true);
+});
+
 inEveryBrowser("a cell is described by its sentence, F8 says which of how many, and three links lead past what stands first", async ({ page }) => {
   await open(page, FILE);
   const described = () => page.evaluate(() => {

@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { click, shown, status, textOf } from "./element.mjs";
+import { installStub } from "./stub.mjs";
 import { accessible, drop, inEveryBrowser, pause } from "./support.mjs";
 import { made, row } from "./workbook.mjs";
 
@@ -20,6 +21,22 @@ const CLIENT = [["Customer Accounting Reference", "Client Name", "Client Account
 
 /** 320 pixels, a phone, 200 % of 1366 × 768, a tablet. */
 const SIZES = [[320, 640], [390, 844], [683, 384], [768, 1024], [1024, 768]];
+
+/** Writes a value into a cell, as a person's work that is kept. @param {Page} page */
+const work = async (page) => {
+  await shown(page, "[data-key=apply-safe]");
+  await click(page, "apply-safe");
+  await page.waitForFunction(() => !/** @type {HTMLButtonElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=undo]")).disabled, { polling: 50 });
+};
+
+/** Chooses a new version of the file. @param {Page} page @param {string} bytes */
+const replace = (page, bytes) => page.evaluate((held) => {
+  const input = /** @type {HTMLInputElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(".more input[type=file]"));
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([held], "projects.csv"));
+  input.files = transfer.files;
+  input.dispatchEvent(new Event("change"));
+}, bytes);
 
 const LONG = "projects of the northern branch, second half of the year";
 
@@ -38,8 +55,38 @@ const STAGES = [
   ["a file that is no table", async () => [{ name: "photo.xlsx", bytes: Buffer.from("\x89PNG\r\n\x1a\n0000000000", "latin1") }], "#verdict"],
   ["what is safe, looked at", async () => [file(WRONG)], ".look", (page) => page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(".look summary")).click())],
   ["the question before rows with errors go out", async () => [file(WRONG)], "[role=gridcell][tabindex='0'], .row-card", (page) => click(page, "menu").then(() => click(page, "download")).then(() => shown(page, "dialog[open]"))],
+  ["work that waits for its file", async () => [file(WRONG)], ".look", async (page) => {
+    await work(page);
+    await click(page, "over");
+    await shown(page, "dialog[open]");
+    await click(page, "leave");
+    await shown(page, ".kept [data-key^=choose-]");
+  }],
+  ["what became of a file since", async () => [file(WRONG)], ".look", async (page) => {
+    await replace(page, text(WRONG).replace("gobal", "none").replace("7h30", "soon"));
+    await shown(page, ".since");
+    await click(page, "since");
+  }],
+  ["a check under way", async () => [], ".drop", async (page) => {
+    await page.evaluate(installStub, { mode: "slow" });
+    await page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")).add([new File(["x"], "projects.csv")]));
+    await shown(page, ".progress");
+  }],
+  ["the downloads of a ready file", async () => [file(GOOD)], ".hero", (page) => click(page, "others")],
   ["what the server is said to have answered", async () => [file(GOOD)], ".hero", (page) => click(page, "answer").then(() => shown(page, "dialog[open]"))],
 ];
+
+/** @param {Page} page */
+async function atEverySize(page) {
+  for (const [width = 0, height = 0] of SIZES) {
+    await page.setViewport({ width, height });
+    await pause(200);
+    assert(await page.evaluate(() => document.documentElement.scrollWidth) <= width, `${width} pixels`);
+    const cut = await page.evaluate(() => [...document.querySelector("import-checker")?.shadowRoot?.querySelectorAll("dialog[open], .match, .result, .blocked, .list-scroll") ?? []].filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.className || one.tagName));
+    assert.deepEqual(cut, [], `${width} pixels: what scrolls sideways`);
+    await accessible(page);
+  }
+}
 
 for (const [title, files, until, then] of STAGES) {
   inEveryBrowser(`${title}: accessible at every width, and never wider than the screen`, async ({ page }) => {
@@ -47,16 +94,44 @@ for (const [title, files, until, then] of STAGES) {
     if (given.length) await drop(page, DROP, given);
     await shown(page, until);
     await then?.(page);
-    for (const [width = 0, height = 0] of SIZES) {
-      await page.setViewport({ width, height });
-      await pause(200);
-      assert(await page.evaluate(() => document.documentElement.scrollWidth) <= width, `${width} pixels`);
-      const cut = await page.evaluate(() => [...document.querySelector("import-checker")?.shadowRoot?.querySelectorAll("dialog[open], .match, .result, .blocked, .list-scroll") ?? []].filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.className || one.tagName));
-      assert.deepEqual(cut, [], `${width} pixels: what scrolls sideways`);
-      await accessible(page);
-    }
+    await atEverySize(page);
   });
 }
+
+for (const path of ["define.html", "docs/index.html", "docs/fr/codes/T320.html", "docs/imports/gryzzly-projects.html", "docs/element.html"]) {
+  inEveryBrowser(`${path}: accessible at every width, and never wider than the screen`, async ({ page }) => {
+    if (path === "define.html") await page.click("#written > summary");
+    await atEverySize(page);
+  }, { path });
+}
+
+inEveryBrowser("the history: accessible at every width, and never wider than the screen", async ({ page, url }) => {
+  await drop(page, DROP, [file(GOOD)]);
+  await shown(page, ".hero");
+  await page.goto(`${url}history.html`);
+  await page.waitForSelector("#jobs tbody tr");
+  await page.click("summary");
+  await atEverySize(page);
+}, { mayAsk: true });
+
+inEveryBrowser("on a tablet nothing above the table is out of sight, in French either", async ({ page }) => {
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("#languages [lang=fr]")).click());
+  await drop(page, DROP, [file([HEAD.slice(0, 5), ...Array.from({ length: 150 }, (_, at) => [[`P${at}`, "project", `P${at}`, "", ""], [`P${at}`, "task", "Kick-off", "gobal", ""], [`P${at}`, "subtask", "Talks", "none", ""]]).flat()])]);
+  await shown(page, "[data-key=filter-waiting]");
+  const { over, field } = await page.evaluate(() => {
+    const bar = /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(".toolbar"));
+    return { over: bar.scrollWidth - bar.clientWidth, field: (bar.querySelector("#row")?.getBoundingClientRect().right ?? Infinity) - bar.getBoundingClientRect().right };
+  });
+  assert(over <= 1, `${over} pixels to scroll`);
+  assert(field <= 0, `the field is ${field} pixels over the edge`);
+}, { size: { width: 768, height: 1024 } });
+
+inEveryBrowser("what is said of a cell stays at the lower edge, however few rows there are", async ({ page }) => {
+  await drop(page, DROP, [file(WRONG)]);
+  await shown(page, "[role=gridcell][tabindex='0']");
+  const below = await page.evaluate(() => innerHeight - (document.querySelector("import-checker")?.shadowRoot?.querySelector(".inspector")?.getBoundingClientRect().bottom ?? 0));
+  assert(Math.abs(below) <= 1, `${below} pixels below it`);
+});
 
 inEveryBrowser("on a tablet one cause stands above the table, and all of them over it when asked", async ({ page }) => {
   await drop(page, DROP, [file(WRONG)]);

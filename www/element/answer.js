@@ -64,7 +64,7 @@ export async function takeAnswer(owner, words) {
   if (entry.report !== before || fileSet.busy) return;
   const { report, refused, others, unplaced, wentIn } = answered;
   // What was answered was sent.
-  void noteDone(owner, entry, "sent").catch(() => {});
+  void noteDone(owner, entry, "sent", words).catch(() => {});
   if (!refused && !unplaced && !report.counts["A130"]) return screen.say(words("answerWell"), true);
   // What the page has added to the columns stays.
   entry.report = { ...report, columns: before.columns, refused: true };

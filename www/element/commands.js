@@ -293,7 +293,7 @@ export class Commands {
     if (!entry || !step) return;
     // Which columns are kept besides the fields is a setting. Keeping them gave the file settings of its own.
     if (step.kind === "match") Object.assign(entry.settings, step.kept?.[way]);
-    const kind = step.kind === "answers" && step.cells ? "texts" : step.kind === "acknowledge" ? "decide" : step.kind;
+    const kind = step.kind === "answers" && step.cells ? "texts" : step.kind === "acknowledge" || step.kind === "meant" ? "decide" : step.kind;
     const what = this.#t(`did_${kind}`, { count: countOf(step) });
     this.screen.say(this.#t(way === "undo" ? "undid" : "redid", { what }), true);
     this.check();
@@ -470,6 +470,7 @@ function countOf(step) {
     case "delete":
     case "add": return step.rows.length;
     case "move": return step.moves.length;
+    case "meant":
     case "decide": return 1;
     case "acknowledge": return step.acknowledged.length;
     case "wentIn": return step.count;

@@ -66,6 +66,19 @@ export async function compare(owner, words, id, table) {
   if (!screen.focus("forecast")) owner.focus();
 }
 
+/**
+ * Says which of several records there is meant; the row 0 takes that back.
+ * @param {Controller} owner @param {Words} words @param {import("../model/protocol.js").Meant} meant
+ */
+export async function sayMeant(owner, words, meant) {
+  const { fileSet: { entry }, screen } = owner;
+  if (!entry) return;
+  entry.history.add({ kind: "meant", meant });
+  await owner.check();
+  screen.say(words(meant.row ? "meantDone" : "meantUndone"), true, true);
+  if (!screen.focus("forecast")) owner.focus();
+}
+
 /** As much as the engine takes of a list, in bytes. */
 const LARGEST_LIST = 2 ** 27;
 

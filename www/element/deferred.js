@@ -5,7 +5,7 @@
 import { formFaults } from "./form-faults.js";
 import { keepRefusals, takeAnswer } from "./answer.js";
 import { tellsOfReturn } from "./bring-back.js";
-import { chooseTable, compare, comparedImport, givenTable, tableOf, takeTable } from "./compare.js";
+import { chooseTable, compare, comparedImport, givenTable, sayMeant, tableOf, takeTable } from "./compare.js";
 import { Kept } from "./kept.js";
 import { Lookup } from "./lookup.js";
 import { canSample, makeSample } from "./sample.js";
@@ -27,7 +27,7 @@ import { Cards } from "../view/cards.js";
 import { clipboard } from "../view/clipboard.js";
 import { columnsView } from "../view/columns.js";
 import { COMPACT_STYLES, Compact } from "../view/compact.js";
-import { effectFilters, effectTag, forecastView, thereView } from "../view/compare.js";
+import { effectFilters, effectHead, effectTag, forecastView, thereView } from "../view/compare.js";
 import { h, icon, visible } from "../view/deferred-dom.js";
 import { DIALOG_STYLES } from "../view/dialog.js";
 import { matchView, wantsMatching } from "../view/match.js";
@@ -39,7 +39,7 @@ import { savedWorkView } from "../view/saved-work.js";
 export { formFaults };
 export { settleRefused } from "./answer.js";
 export { saveParts, sentParts } from "./parts.js";
-export { zipOf } from "./sheets.js";
+export { zipOf } from "./zip.js";
 export { repeat } from "../stored/history-recorder.js";
 export { declareExisting } from "./compare.js";
 export { proveAndShow } from "../view/prove.js";
@@ -55,21 +55,21 @@ export { useDom } from "../view/deferred-dom.js";
 
 /** What only these views need. */
 const STYLES = `
-.kept { padding: 1rem 1.25rem; margin: 1.5rem auto 0; max-width: 40rem; display: grid; gap: 0.5rem; }
+.kept { padding: 16px 20px; display: grid; gap: 8px; border-inline-start: 4px solid var(--accent); }
 .match { max-inline-size: 1072px; margin-inline: auto; padding: 32px 24px 0; display: grid; gap: 14px; grid-template-columns: minmax(0, 1fr); }
 .matches :is(th, td) { padding: 8px 12px; vertical-align: middle; border-block-end: 1px solid var(--line); } .matches tbody th { color: var(--text); font-size: 0.875rem; }
-.matches :is(.guessed, .unknown) > * { background: var(--ask-tint); } .matches select { inline-size: 100%; min-inline-size: 11rem; } .match-section h2 { font-size: 0.875rem; }
+.matches :is(.guessed, .unknown) > * { background: var(--ask-tint); } .matches select { inline-size: 100%; min-inline-size: 11rem; } .matches th > .hint { display: inline-grid; place-items: center; min-inline-size: 22px; padding: 2px 4px; margin-inline-end: 4px; border-radius: 5px; background: var(--sunken); font-weight: 620; font-size: 0.75rem; } .matches :is(.guessed, .unknown) th > .hint, .matches .tag.warning { background: var(--surface); } .matches .tag { padding: 1px 8px; border-radius: 99px; font-size: 0.75rem; background: var(--sunken); } .matches .tag:has(.icon-ready) { color: var(--ready); background: var(--ready-tint); } .matches :is(.guessed, .unknown) > :first-child { box-shadow: inset 3px 0 var(--ask); } .match-section h2 { font-size: 0.875rem; }
 .match-samples { display: flex; flex-wrap: wrap; gap: 4px 6px; font-weight: 450; overflow-wrap: anywhere; } .match-samples code { background: var(--sunken); border-radius: 4px; padding: 1px 6px; font-size: 0.75rem; line-height: 1.4; } :is(.guessed, .unknown) .match-samples code { background: var(--surface); } .match-samples:not(:empty) { padding-block-start: 3px; }
 .bar .waiting { flex: 1; background: repeating-linear-gradient(135deg, var(--strong-line) 0 2px, transparent 2px 5px); } .sort-chip { display: inline-flex !important; max-inline-size: 200px; } .sort-chip > span { overflow: hidden; text-overflow: ellipsis; } .only-found { flex: none; } .choices-popup[role=menu] { max-block-size: min(480px, 70dvh); } @container checker (max-width: 699px) { .status > .bar { order: 3; flex: 1 1 45%; } } .sort-chip .icon { font-size: 0.7em; }
 .match-filled { white-space: nowrap; color: var(--muted); font-variant-numeric: tabular-nums; } .match-filled .bar { display: inline-flex; inline-size: 44px; margin-inline-end: 8px; vertical-align: 1px; } .match-filled .filled { min-inline-size: 0; inline-size: calc(var(--share) * 100%); background: var(--muted); }
 .match-empty { padding: 8px 16px; } .match-empty summary { display: flex; gap: 8px; align-items: center; min-block-size: 34px; } .match-empty[open] .icon-right { rotate: 90deg; } .match-empty .field, .match-missing .field { grid-template-columns: minmax(0, 1fr) minmax(8rem, 16rem); align-items: center; } .match-empty h2 { font-size: 0.875rem; }
-@container checker (max-width: 699px) { .matches :is(thead, .match-filled) { display: none; } .matches tr:not(.match-section) { display: grid; grid-template-columns: minmax(0, 1fr) auto; border-block-end: 1px solid var(--line); } .matches tr > * { border: 0; } .matches tr > td:nth-child(3) { grid-column: 1 / -1; grid-row: 2; } .match { padding-inline: 12px; } .match-foot { flex-wrap: wrap; padding-block: 8px; }
+@container checker (max-width: 699px) { .matches :is(thead, .match-filled) { display: none; } .matches tr:not(.match-section) { display: grid; grid-template-columns: minmax(0, 1fr) auto; border-block-end: 1px solid var(--line); } .matches tr > * { border: 0; } .matches tr > td:nth-child(3) { grid-column: 1 / -1; grid-row: 2; } .match { padding-inline: 12px; } .match-foot { flex-wrap: wrap; padding: 8px 12px; } .match .match-foot .tick { flex-basis: 100%; } .match .trail { gap: 4px 10px; font-size: 0.75rem; } .matches :is(.guessed, .unknown) > :nth-child(3) { box-shadow: inset 3px 0 var(--ask); } .match-asks .acts { flex: 1 0 100%; } .match-asks button { flex: 1; min-block-size: 44px; }
 .match-foot .main { flex: 1; } }
 .grid-head .field { margin: 0; } .choices-popup button:focus-visible { outline-offset: -2px; }
 .progress { grid-template-columns: minmax(0, 1fr); } .progress .steps { flex-wrap: wrap; }
-@container checker (min-width: 700px) { .files li { min-inline-size: 132px; } .file { min-inline-size: 0; } .files:has(li:nth-child(4)) li { min-inline-size: 184px; } .files:has(li:nth-child(4)) .file-choice { display: block !important; appearance: none; inline-size: 34px; flex: none; color: transparent; border-color: var(--line); background: linear-gradient(45deg, transparent 50%, var(--text) 50%) 11px 14px / 5px 5px no-repeat, linear-gradient(135deg, var(--text) 50%, transparent 50%) 16px 14px / 5px 5px no-repeat, var(--surface); } .file-choice option { color: var(--text); background: var(--surface); } .files ul { position: relative; } .files li.current { position: sticky; inset-inline: 0; z-index: 1; background: var(--surface); } }
+@container checker (min-width: 700px) { .files li { min-inline-size: 132px; } .file { min-inline-size: 0; } .files:has(li:nth-child(4)) li { min-inline-size: 44px; max-inline-size: 184px; flex-shrink: 0; } .files:has(li:nth-child(4)) .file-choice { display: block !important; appearance: none; inline-size: 34px; flex: none; color: transparent; border-color: var(--line); background: linear-gradient(45deg, transparent 50%, var(--text) 50%) 11px 14px / 5px 5px no-repeat, linear-gradient(135deg, var(--text) 50%, transparent 50%) 16px 14px / 5px 5px no-repeat, var(--surface); } .file-choice option { color: var(--text); background: var(--surface); } .files ul { position: relative; } .files li.current { position: sticky; inset-inline: 0; z-index: 1; background: var(--surface); } }
 @container checker (min-width: 700px) and (max-width: 1099px) {
-  .toolbar { overflow-x: auto; } .toolbar-region { flex: 1 0 auto; } .chips { flex: none; } .go-to { flex: none; inline-size: 96px; } .list-foot { max-block-size: 30dvh; overflow-y: auto; } table.map { max-inline-size: 32rem; } .repair.open { display: flex; flex-wrap: wrap; gap: 4px 32px; align-items: start; }
+  .toolbar { overflow-x: auto; } .chips { flex: none; gap: 3px; } .chip { padding: 0 0.5rem; gap: 0.35em; } .chip .icon { display: none; } .go-to { min-inline-size: 64px; } .list-foot { max-block-size: 30dvh; overflow-y: auto; } table.map { max-inline-size: 32rem; } .repair.open { display: flex; flex-wrap: wrap; gap: 4px 32px; align-items: start; }
   .findings.all { position: absolute; inset: 52px 0 0; z-index: 7; grid-template-rows: auto minmax(0, 1fr) auto; background: var(--surface); } .findings.all .list-scroll { max-block-size: none; } .findings.all :is(.bulk, .list-foot, .cause, .why-more) { display: block !important; }
 }
 @container checker (min-width: 880px) and (max-width: 1099px) { .only-found { display: flex; } }
@@ -78,11 +78,11 @@ const STYLES = `
 @container checker (min-width: 400px) { .match-foot .main { white-space: nowrap; } }
 .batch li { display: grid; grid-template-columns: auto minmax(0, 1.4fr) minmax(0, 1fr) 6rem auto; } .batch .link { justify-self: start; text-align: start; overflow-wrap: anywhere; }
 @container checker (max-width: 699px) { .batch li { grid-template-columns: auto minmax(0, 1fr) auto; } .batch .meta { grid-column: 2; } .batch .good { grid-area: 1 / 3; } }
-.match-lead { display: flex; flex-wrap: wrap; gap: 10px 24px; justify-content: space-between; align-items: center; } .match-lead > .lead { flex: 1 1 24rem; } .trail { display: flex; flex-wrap: wrap; gap: 4px 20px; font-size: 0.8125rem; color: var(--muted); } .trail li { display: flex; align-items: center; gap: 6px; } .trail [aria-current] { color: var(--text); font-weight: 620; } .trail [aria-current] .ordinal { background: var(--accent); color: var(--on-accent); }
+.match-lead { display: flex; flex-wrap: wrap; gap: 10px 24px; justify-content: space-between; align-items: center; } .match-lead > .lead { flex: 1 1 24rem; } .trail { display: flex; flex-wrap: wrap; gap: 4px 14px; font-size: 0.8125rem; color: var(--muted); } .trail li { display: flex; align-items: center; gap: 6px; } .trail [aria-current] { color: var(--text); font-weight: 620; } .trail .ordinal { inline-size: 21px; block-size: 21px; font-size: 0.75rem; } .trail [aria-current] .ordinal { background: var(--accent); color: var(--on-accent); }
 .matches td > .acts { margin-block-start: 6px; }
-.match-asks { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; padding: 16px; border-inline-start: 4px solid var(--ask); } .match-asks > :nth-child(2) { flex: 1 1 16rem; } .match-asks h2 { font-size: 1rem; } .match-asks .acts { margin-inline-start: auto; }
+.match-asks { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; padding: 16px; border-inline-start: 4px solid var(--ask); } .match-asks > :nth-child(2) { flex: 1 1 16rem; } .match-asks > .icon { font-size: 26px; } .match-asks h2 { font-size: 1rem; } .match-asks .acts { margin-inline-start: auto; }
 .match-missing { padding: 12px 16px; background: var(--ask-tint); } .match-missing h2 { font-size: 1rem; }
-.match-foot { position: sticky; inset-block-end: 0; display: flex; gap: 16px; align-items: center; justify-content: flex-end; min-block-size: 66px; background: var(--bg); border-block-start: 1px solid var(--line); z-index: 2; }
+.match-foot { position: sticky; inset-block-end: 0; display: flex; gap: 8px 16px; align-items: center; min-block-size: 66px; margin-inline: calc(50% - 50cqi); padding-inline: max(24px, 50cqi - 512px); background: var(--surface); border-block-start: 1px solid var(--line); z-index: 2; } .match-foot .tick { flex: 1; white-space: normal; }
 .match-problem { color: var(--error); flex: 1; } .match-problem:empty { flex: none; } .field-inline { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: center; min-inline-size: 0; } .look .sample td:nth-child(n+2) { overflow-wrap: normal; }
 .has-cards > .cards-region, .has-cards ~ .foot-region { display: none; }
 @container checker (max-width: 699px) {
@@ -101,15 +101,26 @@ const STYLES = `
 .since { display: flex; align-items: start; gap: 4px; margin: 12px; padding: 4px 4px 4px 12px; font-size: 0.8125rem; } .since details { flex: 1; min-inline-size: 0; } .since summary { min-block-size: 30px; padding-block: 5px; } .since th { font-weight: 450; color: inherit; } .since td { text-align: end; font-variant-numeric: tabular-nums; }
 .result > .since { margin: 0; }
 .forecast { margin: 12px; padding: 4px 4px 12px 12px; display: grid; gap: 8px; font-size: 0.8125rem; } .result > .forecast { margin: 0; text-align: start; } .forecast header { display: flex; align-items: center; justify-content: space-between; } .forecast h2 { font-size: 0.875rem; } .forecast p .icon { margin-inline-end: 6px; } .forecast .chips { flex-wrap: wrap; overflow: visible; } .forecast .chip { display: inline-flex !important; }
+.effect-head { margin-inline-start: 8px; font-size: inherit; }
 .effect { display: inline-flex; gap: 4px; align-items: center; vertical-align: -2px; margin-inline-start: 8px; font-weight: 450; font-size: 0.75rem; line-height: 1; color: var(--muted); } .effect.emptied { color: var(--ask); } .effect.changed { color: var(--accent); }
+.meant { display: grid; gap: 4px; } .meant h3 { font-size: inherit; } .meant ul { margin: 0; padding: 0; list-style: none; display: grid; gap: 4px; } .meant .says { margin-inline-end: 12px; overflow-wrap: anywhere; }
 .mark.there .text { text-decoration: underline double var(--accent) 1.5px; text-underline-offset: 3px; } .there-said .icon { margin-inline-end: 6px; }
 .warnings { padding: 12px 16px; text-align: start; font-size: 0.875rem; } .warnings h2 { font-size: 0.875rem; } .warnings li { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: baseline; padding-block: 6px; } .warnings li > :nth-child(2) { flex: 1 1 18rem; min-inline-size: 0; overflow-wrap: anywhere; } .known-said { overflow-wrap: anywhere; } .known-said .icon { color: var(--ready); margin-inline-end: 6px; }
 .blocked .close-list { display: none; } .support { display: grid; gap: 4px; font-size: 0.875rem; } .support > div { display: grid; grid-template-columns: minmax(8rem, 12rem) minmax(0, 1fr); gap: 12px; } .support dt { color: var(--muted); } .support dd { overflow-wrap: anywhere; }
-.kept ul { display: grid; gap: 0.5rem; }
+.kept ul { display: grid; gap: 12px; } .kept li { display: flex; flex-wrap: wrap; gap: 8px 24px; align-items: center; } .kept p { flex: 1 1 20rem; min-inline-size: 0; overflow-wrap: anywhere; }
 .checker { scrollbar-color: var(--strong-line) transparent; } .toolbar { scrollbar-width: none; }
 button.soft { text-align: center; } .popup { grid-template-columns: minmax(0, 1fr); } .done li { flex-wrap: wrap; } .done li > span { flex: 1 1 11rem; } .done .link { font-size: inherit; margin-inline-start: auto; }
 .go-to { flex: 0 1 190px; min-inline-size: 96px; } .go-to input { inline-size: 100% !important; } @container checker (max-width: 1499px) { .toolbar:has(.sort-chip) .only-found { display: none; } .sort-chip { max-inline-size: 150px; } }
 .cause.led { padding-inline-start: 16px; }
+.not-checked button { justify-self: start; } .not-checked li { justify-items: start; }
+.import-cards button { align-content: start; gap: 2px; } .import-cards .meta { font-weight: 450; }
+.candidates { grid-template-columns: minmax(0, max-content) minmax(40px, 240px) auto; justify-content: start; } .candidates li { grid-column: 1 / -1; grid-template-columns: subgrid; } .candidates li + li .ready { background: var(--strong-line); }
+.line > .icon { align-self: start; margin-block-start: 5px; }
+.as-written .grid-row:is([data-state=error], [data-state=skipped]) .number .of { text-decoration: line-through; } .as-written .grid-row[data-state=error] .cell:not(.mark) { color: var(--muted); }
+.result > .fold > summary { border: 0; } .result > .fold > button { margin: 0 8px 2px; inline-size: calc(100% - 16px); } .result > .fold > button:last-child { margin-block-end: 8px; } .result > .fold { font-size: 0.875rem; } .batch > p + p { padding-block-start: 0; }
+table.map td:last-child { padding-block: 3px; }
+.grid-row.head :is(.cell, .text) { font-weight: 620; } .grid-row.head del { font-weight: 450; } .grid-row.head::before { content: ""; position: absolute; z-index: 2; inset: -1px 0 auto; border-block-start: 1px solid var(--strong-line); }
+.whole { white-space: nowrap; }
 .scroll { overflow-x: auto; }
 .heat { position: absolute; inset-inline: 0; inset-block-end: 0; display: flex; block-size: 5px; background: var(--line); } .heat i { min-inline-size: 3px; }
 .heat .errors { background: var(--error); } .heat .questions { background: repeating-linear-gradient(135deg, var(--ask) 0 4px, color-mix(in srgb, var(--ask) 55%, var(--surface)) 4px 6px); } .heat .byHand { background: var(--hand); } .heat .changed { background: var(--accent); opacity: 0.75; } .heat .plain { background: var(--strong-line); opacity: 0.55; }
@@ -167,6 +178,10 @@ export class Deferred {
   #since = new WeakMap();
   /** What was written down last. @type {WeakMap<Entry, string>} */
   #saved = new WeakMap();
+  /** Work that was taken up, until a check has shown that it fits. @type {WeakMap<Entry, SavedWork>} */
+  #resumed = new WeakMap();
+  /** What stands in the place of work and cannot be taken up. @type {import("../stored/saved-work-store.js").Broken[]} */
+  #broken = [];
   /** @type {import("./second-reader.js").SecondReader|null} */
   #second = null;
   /** Ends when the second reader is there, or cannot be had. @type {Promise<void>|null} */
@@ -274,6 +289,7 @@ export class Deferred {
   /** Looks which work waits for its file. */
   async #listWaiting() {
     this.#waiting = (await this.#store?.list(this.#present())) ?? [];
+    this.#broken = (await this.#store?.broken()) ?? [];
     this.owner.draw();
   }
 
@@ -299,11 +315,12 @@ export class Deferred {
 
   /** For the start screen. */
   start() {
-    return savedWorkView(this.#words(), this.#waiting, async (work) => {
+    const forget = async (/** @type {SavedWork|import("../stored/saved-work-store.js").Broken} */ work) => {
       await this.#store?.forget(work);
       this.owner.screen.say(this.#words()("forgotten"), true);
       await this.#listWaiting();
-    });
+    };
+    return savedWorkView(this.#words(), this.owner.texts.lang, this.#waiting, this.#broken, forget, !this.owner.screen.context().wrapped);
   }
 
   /** The page that asks about columns, by file, and the report that it asks about. @type {WeakMap<Entry, {report: object, lang: string, view: HTMLElement}>} */
@@ -482,7 +499,7 @@ export class Deferred {
   /** After each check: takes work up again, or writes it down. */
   async checked() {
     // Whether it was here before is never in the way of what it is.
-    void lookBack(this.owner).catch(() => {});
+    void lookBack(this.owner, this.#words()).catch(() => {});
     this.kept.tell();
     for (const entry of this.owner.fileSet.entries) {
       if (entry.remembered && !this.#recalled.has(entry)) this.owner.screen.say(this.#words()("asLastTime"), true);
@@ -494,8 +511,15 @@ export class Deferred {
       }
       if (!this.#store || !entry.report || entry.summary) continue;
       if (!this.#seen.has(entry)) await this.#resume(this.#store, entry);
-      else await this.#save(this.#store, entry);
+      else if (await this.#save(this.#store, entry)) await this.#takenUp(this.#store, entry);
     }
+  }
+
+  /** What was taken up, and fits, is kept as work of this tab, and no more as that of another. @param {SavedWorkStore} store @param {Entry} entry */
+  async #takenUp(store, entry) {
+    const work = this.#resumed.get(entry);
+    this.#resumed.delete(entry);
+    if (work) await store.forget(work, store.idOf(entry.file, work.print));
   }
 
   /** The first time that a file has a report: what became of it since the check before. @param {Entry} entry */
@@ -533,7 +557,7 @@ export class Deferred {
     const { entry, entries } = this.owner.fileSet;
     const id = entry?.report?.import?.name;
     const own = entries.filter(({ report, summary }) => id && !summary && report?.import?.name === id);
-    if (own.length < 2 || own.every(({ more }) => more.oneTable !== undefined)) return null;
+    if (own.length < 2 || own.every(({ options }) => options.oneTable !== undefined)) return null;
     const words = this.#words();
     return h("div", { class: "card batch" }, h("p", {}, words("oneTableHint", { count: own.length })),
       h("p", { class: "acts" }, h("button", { class: "soft", "data-key": "one-table", onclick: () => asOneTable(this.owner, own) }, icon("zip"), words("oneTable"))));
@@ -545,7 +569,8 @@ export class Deferred {
     const { forecast } = entry?.report ?? {};
     if (!forecast || entry?.summary) return null;
     const id = comparedImport(this.owner);
-    return forecastView(context, this.#words(), forecast, /** @type {any} */ (tableOf(this.owner))?.name ?? "", id ? () => void compare(this.owner, this.#words(), id, null) : null);
+    return forecastView(context, this.#words(), forecast, /** @type {any} */ (tableOf(this.owner))?.name ?? "", id ? () => void compare(this.owner, this.#words(), id, null) : null,
+      (meant) => void sayMeant(this.owner, this.#words(), meant));
   }
 
   /** The rows by what the import would do, where that is known. @param {import("../model/protocol.js").Report} report */
@@ -556,6 +581,12 @@ export class Deferred {
   /** What becomes of a record, for its number. @param {import("../model/protocol.js").Effect} effect */
   effect(effect) {
     return effectTag(this.#words(), effect);
+  }
+
+  /** The heading of what becomes of the records; a click sorts by it. @param {Context} context */
+  corner({ act, entries, active }) {
+    const entry = entries[active];
+    return entry?.report?.forecast ? effectHead(this.#words(), act, entry.filter) : null;
   }
 
   /** What is said of a cell beside what is there. @param {import("../model/protocol.js").GridRow} row @param {number} column */
@@ -612,7 +643,7 @@ export class Deferred {
   /** The user says that the cleaned file was sent. */
   async #sent() {
     const { owner } = this;
-    const kept = await noteDone(owner, owner.fileSet.entry ?? undefined, "sent").then(() => true, () => false);
+    const kept = await noteDone(owner, owner.fileSet.entry ?? undefined, "sent", this.#words()).then(() => true, () => false);
     owner.screen.say(this.#words()(kept ? "sentNoted" : "sentNotNoted"), true);
   }
 
@@ -644,17 +675,26 @@ export class Deferred {
     this.#seen.add(entry);
     const name = entry.file.name;
     const { work, inOtherTab, changed } = await store.find(entry.file, () => this.#fingerprint(entry), this.#present(entry)).catch(() => ({ work: undefined, inOtherTab: false, changed: false }));
+    if ((await store.broken()).some((one) => one.name === name)) this.owner.screen.say(this.#words()("workAside", { name }), true);
     if (inOtherTab) this.owner.screen.say(this.#words()("otherTab", { name }), true);
     else if (changed) this.owner.screen.say(this.#words()("otherContent", { name }), true);
     if (!work || inOtherTab || entry.history.done.length) return;
     const { importId, settings, wishes, rowsInError, done, there } = work;
+    const before = { importId: entry.importId, settings: entry.settings, wishes: entry.wishes, rowsInError: entry.rowsInError };
+    const { declared } = this.owner.imports;
     const compares = takeTable(this.owner, entry, there);
     Object.assign(entry, { importId, settings, wishes, rowsInError, matching: null });
     entry.history.done = done;
+    this.#resumed.set(entry, work);
+    this.kept.resumed(entry, () => {
+      Object.assign(entry, before);
+      entry.history.done = [];
+      if (compares) this.owner.imports.declared = declared;
+      this.#resumed.delete(entry);
+    });
     if (done.length) this.owner.screen.say(this.#words()("resumed", { name, count: done.length }), true);
     else if (compares) this.owner.screen.say(this.#words()("comparedAgain", { name, table: there?.name ?? "" }), true);
     void this.owner.check();
-    if (await this.#save(store, entry)) await store.forget(work, store.idOf(entry.file, work.print));
   }
 
   /** @param {SavedWorkStore} store @param {Entry} entry */

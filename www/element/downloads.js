@@ -74,7 +74,7 @@ export async function downloadAll(fileSet, screen, announce, check) {
       const what = recommendedOf(context, entry.report);
       const made = fileSet.client.write(entry.index, what, { rowsInError: "drop" });
       const numbered = `${place + 1} ${entry.nameWith(endingOf(what).ending)}`;
-      const table = what === "cleaned" ? entry.more.oneTable : undefined;
+      const table = what === "cleaned" ? entry.options.oneTable : undefined;
       announce({ name: numbered, what, file: entry.file, made });
       const about = `${entry.report.import?.title ?? ""}, ${texts.t("rowsShown", { count: entry.report.records.ready })}`;
       files.push({ name: numbered, blob: (await made).blob, table, about, entry, what });

@@ -16,12 +16,14 @@ export class Kept {
   #against = new Map();
   /** Imports of which it was said. @type {Set<string>} */
   #told = new Set();
-  /** How files were to be read before what was said of another one was taken, until a check has shown that it fits. @type {Map<Entry, Entry["wishes"]>} */
+  /** How to take back what was taken for a file, until a check has shown that it fits. @type {Map<Entry, () => void>} */
   #untried = new Map();
+  /** Those of them for which work was taken up again. @type {WeakSet<Entry>} */
+  #resumed = new WeakSet();
   /** Failures from before anything was tried. @type {WeakSet<object>} */
   #failures = new WeakSet();
-  /** Files of which it is to be said that what was kept did not fit. @type {Set<Entry>} */
-  #aside = new Set();
+  /** Files of which it is to be said that what was kept did not fit, and how. @type {Map<Entry, "keptAside"|"workAside">} */
+  #aside = new Map();
 
   /** @param {Controller} owner @param {() => Words} words */
   constructor(owner, words) {
@@ -66,14 +68,30 @@ export class Kept {
     const answers = !entry.answered && entry.report && answersTo(entry.report);
     entry.answered = true;
     if (!answers) return false;
-    this.#untried.set(entry, entry.wishes);
-    entry.wishes = { ...entry.wishes, ...answers };
+    const { wishes } = entry;
+    this.#untried.set(entry, () => (entry.wishes = wishes));
+    entry.wishes = { ...wishes, ...answers };
     return true;
   }
 
   /** Says of a file that its columns are matched as those of an earlier one; the next check shows whether that fits. @param {Entry} entry */
   matched(entry) {
-    if (!this.#untried.has(entry)) this.#untried.set(entry, entry.wishes);
+    if (!this.#untried.has(entry)) this.#untried.set(entry, () => {});
+  }
+
+  /** Says of a file that earlier work on it was taken up; the next check shows whether that fits. @param {Entry} entry @param {() => void} back */
+  resumed(entry, back) {
+    this.#untried.set(entry, back);
+    this.#resumed.add(entry);
+  }
+
+  /** What was said of files that are checked again from the history has to show that it fits as well. */
+  #again() {
+    for (const entry of this.owner.fileSet.entries) {
+      if (!entry.again) continue;
+      entry.again = false;
+      this.#untried.set(entry, () => Object.assign(entry, { importId: null, settings: {}, wishes: {} }));
+    }
   }
 
   /**
@@ -82,14 +100,16 @@ export class Kept {
    * @returns {boolean} whether there was something, so that the files are to be checked again
    */
   takeBack() {
+    this.#again();
     const { entries } = this.owner.fileSet;
     const untried = entries.filter((entry) => this.#untried.has(entry));
     const failed = entries.filter(({ failure }) => failure && !this.#failures.has(failure));
     for (const { failure } of failed) if (failure) this.#failures.add(failure);
     const bad = untried.filter((entry) => failed.length || entry.report?.verdict === "unreadable");
     for (const entry of bad) {
-      Object.assign(entry, { wishes: this.#untried.get(entry), remembered: null, answered: true, matched: true });
-      this.#aside.add(entry);
+      this.#untried.get(entry)?.();
+      Object.assign(entry, { remembered: null, answered: true, matched: true });
+      this.#aside.set(entry, this.#resumed.delete(entry) ? "workAside" : "keptAside");
     }
     if (bad.length) for (const entry of failed) entry.failure = null;
     this.#untried.clear();
@@ -102,7 +122,9 @@ export class Kept {
       const against = this.against(entry.report?.import?.name);
       if (against && !this.#told.has(against)) this.owner.screen.say(against, true);
       if (against) this.#told.add(against);
-      if (this.#aside.delete(entry)) this.owner.screen.say(this.words()("keptAside", { name: entry.file.name }), true);
+      const aside = this.#aside.get(entry);
+      if (aside) this.owner.screen.say(this.words()(aside, { name: entry.file.name }), true);
+      this.#aside.delete(entry);
     }
   }
 }

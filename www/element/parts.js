@@ -1,8 +1,8 @@
 /** The cleaned rows of one file or of several as one table, in as many files as their import takes at a time. */
-import { Failure } from "../model/failure.js";
 
+import { Failure } from "../model/failure.js";
 import { endingOf } from "../model/products.js";
-import { zipOf } from "./sheets.js";
+import { storedZip } from "../model/stored-zip.js";
 
 /** @typedef {import("../model/entry.js").Entry} Entry */
 /** @typedef {{file: number, first: number, records: number, from: number, to: number}} Piece */
@@ -79,7 +79,7 @@ export const sentParts = async (client, entry, what, rowsInError, name, announce
 export async function saveParts(client, screen, entry, what, rowsInError, announce, save) {
   const { t } = screen.context();
   const files = await sentParts(client, entry, what, rowsInError, entry.nameWith(endingOf(what).ending), announce);
-  const all = () => zipOf(files.map((blob) => ({ name: blob.name, blob, table: undefined, about: "" })), [], "");
+  const all = () => storedZip(files.map((blob) => ({ name: blob.name, blob })));
   const [file] = files;
   const one = files.length === 1 && file ? file : new File([await all()], entry.nameWith(".zip"));
   save(one, one.name);

@@ -60,8 +60,8 @@ export class SecondReader {
       this.#asked.add(entry);
       const found = await isWorkbook(file).then((is) => is && this.#ask({ blob: file, text: null })).catch(() => null);
       if (!found) continue;
-      entry.more.instead = new Blob([found.workbook]);
-      if (found.cellsMayLack) entry.more.cellsMayLack = true;
+      entry.options.instead = new Blob([found.workbook]);
+      if (found.cellsMayLack) entry.options.cellsMayLack = true;
       again = true;
     }
     return again;
@@ -72,7 +72,7 @@ export class SecondReader {
     const { h } = this.dom;
     const entry = entries[active];
     const reading = entry?.report?.reading;
-    if (!entry || !reading || entry.summary || entry.more.instead || entry.file.size > MOST_BYTES) return null;
+    if (!entry || !reading || entry.summary || entry.options.instead || entry.file.size > MOST_BYTES) return null;
     const words = wordsOf(texts);
     const { encoding, delimiter } = reading;
     const text = { encoding: encoding?.value ?? "", delimiter: delimiter?.value ?? "" };

@@ -94,17 +94,17 @@ class WorkerConnection {
     return this.started;
   }
 
-  /** Waits for the next sign of life. @param {number} [more] parts that are to be added to the patience */
-  #watchSilence(more = 0) {
+  /** Waits for the next sign of life. @param {number} [added] parts that are to be added to the patience */
+  #watchSilence(added = 0) {
     clearInterval(this.#timer);
-    let left = INTERVALS + more;
+    let left = INTERVALS + added;
     if (this.#pending.size) this.#timer = setInterval(() => --left || this.#fail("silent"), this.patience() / INTERVALS);
   }
 
   /** @param {any} message */
   #receive(message) {
     this.#heard = true;
-    const { id, sheet, more, progress, piece, failed, trapped, value, memory } = message;
+    const { id, sheet, patience, progress, piece, failed, trapped, value, memory } = message;
     this.memory = memory ?? this.memory;
     const call = this.#pending.get(id);
     if (sheet !== undefined) this.#sheet = sheet;
@@ -117,7 +117,7 @@ class WorkerConnection {
       if (failed === undefined) call.resolve(value);
       else call.reject(new Failure(kindOf(trapped, failed), place, failed));
     }
-    this.#watchSilence(more);
+    this.#watchSilence(patience);
   }
 
   /** What the worker is at: the step of the oldest call, and the sheet. @returns {import("../model/protocol.js").EnginePosition|null} */
@@ -332,6 +332,11 @@ export class Client {
   /** A file at a glance. @param {number} file @returns {Promise<import("../model/protocol.js").Overview>} */
   overview(file) {
     return this.#ask({ call: "overview", file });
+  }
+
+  /** How bad each block of the rows is that a filter shows, a letter for each. @param {number} file @param {Filter} filter @returns {Promise<string>} */
+  blocks(file, filter) {
+    return this.#ask({ call: "blocks", file, filter });
   }
 
   /**

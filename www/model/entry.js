@@ -14,6 +14,7 @@
  *   | {kind: "match", mapping: import("./protocol.js").Mapping, import: string|null, kept?: {undo: Record<string, string[]>, redo: Record<string, string[]>, count: number}}
  *   | {kind: "wentIn", list: string, count: number}
  *   | {kind: "acknowledge", acknowledged: import("./protocol.js").Acknowledgement[]}
+ *   | {kind: "meant", meant: import("./protocol.js").Meant}
  *   | {kind: "answers", decisions: {decision: Decision, label: string}[], texts: import("./protocol.js").CellText[], cells: number}} Step
  *
  * @typedef {"file"|"both"|"written"} Values Which texts the table shows: those of the file, both, or those that are written.
@@ -111,6 +112,8 @@ class EditHistory {
     const texts = new Map();
     const moved = new Map();
     const known = new Map();
+    /** @type {import("./protocol.js").Meant[]} */
+    let meant = [];
     /** @type {Edits} */
     const edits = { texts: [], deleted: [], moved: [], added: [], decisions: [] };
     for (const step of this.done) {
@@ -118,6 +121,8 @@ class EditHistory {
       if (step.kind === "delete") edits.deleted.push(...step.rows);
       if (step.kind === "add") edits.added.push(...step.rows);
       if (step.kind === "move") for (const move of step.moves) moved.set(move.row, move);
+      // No row has the number 0: that takes another back.
+      if (step.kind === "meant") meant = step.meant.row ? [...meant, step.meant] : meant.filter(({ record }) => record !== step.meant.record);
       if (step.kind === "acknowledge") for (const one of step.acknowledged) known.set(keyOf({ code: one.code, field: one.column }), one);
     }
     edits.texts = [...texts.values()];
@@ -125,6 +130,7 @@ class EditHistory {
     edits.decisions = this.decisions().map((step) => step.decision);
     // One without a reason takes another back.
     edits.acknowledged = [...known.values()].filter((one) => one.reason);
+    edits.meant = meant;
     return edits;
   }
 }
@@ -143,6 +149,8 @@ export class Entry {
     this.wishes = {};
     /** Whether earlier answers about the reading were looked for. */
     this.answered = false;
+    /** Whether what is said of it comes from the history, and has not been tried yet. */
+    this.again = false;
     this.history = new EditHistory();
     /** @type {import("./protocol.js").Report|null} */
     this.report = null;
@@ -189,7 +197,7 @@ export class Entry {
      * rows go out as one table, the name of it.
      * @type {{instead?: Blob, cellsMayLack?: true, oneTable?: string}}
      */
-    this.more = {};
+    this.options = {};
   }
 
   /** @returns {import("./protocol.js").FileRequest} */
@@ -198,7 +206,7 @@ export class Entry {
     const wentIn = this.history.wentIn();
     return {
       blob: this.file,
-      ...this.more,
+      ...this.options,
       name: this.file.name,
       import: this.importId,
       wishes: this.wishes,

@@ -25,7 +25,9 @@
  * @typedef {{code: string, field?: string, value?: string, choice?: string, accept: boolean}} Decision
  * @typedef {{code: string, column?: string, reason: string, count: number}} Acknowledgement A warning that may stand, as long as it is
  *   found no more often in a column.
- * @typedef {{texts: CellText[], deleted: number[], moved: Move[], added: AddedRow[], decisions: Decision[], acknowledged?: Acknowledgement[]}} Edits
+ * @typedef {{record: string, row: number, print?: string}} Meant Which of several records there of one key is meant: its row in the table
+ *   of what is there, and the fingerprint that it has as long as it says the same.
+ * @typedef {{texts: CellText[], deleted: number[], moved: Move[], added: AddedRow[], decisions: Decision[], acknowledged?: Acknowledgement[], meant?: Meant[]}} Edits
  *
  * One file of a check.
  * @typedef {object} FileRequest
@@ -78,7 +80,7 @@
  * @property {string} [version]
  * @property {boolean} [unofficial]
  * @property {Setting[]} [settings]
- * @property {{name?: string}} [outline]
+ * @property {{name?: string, kind?: string, rows?: Record<string, {parents?: string[]}>}} [outline] what belongs to what, by the order of the rows
  * @property {Record<string, string>[]} [samples] Rows that make a good file.
  * @property {string} [description]
  * @property {{recommended?: string}} [dialect]
@@ -137,7 +139,7 @@
  *
  * @typedef {{answer: Blob, name: string, firstRow: number|null, rowsInError: RowsInError}} Answer What the receiving system
  *   answered, the name of its file, and the number it gives to the first row.
- * @typedef {{list: string, day: string, what?: "checked"|"cleaned"|"sent"}} SeenBefore What went out of this browser before, the
+ * @typedef {{list: string, day: string, what?: "checked"|"cleaned"|"sent", rowsInError?: RowsInError}} SeenBefore What went out of this browser before, the
  *   day, and what was done with a file.
  * @typedef {{name: string, rows: Blob}} CorrectedRows Rows in error that were corrected elsewhere, with the name of their file.
  *
@@ -152,6 +154,7 @@
  *   | {id: number, call: "profile", file: number}
  *   | {id: number, call: "suggest", file: number}
  *   | {id: number, call: "overview", file: number}
+ *   | {id: number, call: "blocks", file: number, filter: Filter}
  *   | {id: number, call: "wrongValues", file: number, code: string, column: number}
  *   | {id: number, call: "fingerprint", file: number}
  *   | ({id: number, call: "answer", file: number} & Answer)
@@ -176,6 +179,7 @@
  * @property {(file: number) => ColumnProfile[]} profile
  * @property {(file: number) => Suggestion[]} suggestions
  * @property {(file: number) => Overview} overview
+ * @property {(file: number, filter: Filter) => string} blocks
  * @property {(file: number, code: string, column: number) => WrongValues} wrongValues
  * @property {(file: number) => string} fingerprint
  * @property {(file: number, name: string, answer: Blob, options: {rowsInError: RowsInError, firstRow: number|null}) => Answered} answer
@@ -185,7 +189,7 @@
  *   onPiece: (piece: any) => void) => unknown} write
  *
  * From the worker.
- * @typedef {{id: number, progress: Progress} | {sheet: string, more?: number} | {id: number, piece: Uint8Array|Blob} | {id: number, value: any}
+ * @typedef {{id: number, progress: Progress} | {sheet: string, patience?: number} | {id: number, piece: Uint8Array|Blob} | {id: number, value: any}
  *   | {id: number, failed: string, trapped: boolean}} FromWorker
  */
 

@@ -215,6 +215,51 @@ export interface Report {
      * Columns of the cleaned file that the table of what is there lacks.
      */
     unknown: string[];
+    /**
+     * Which of several records is meant, for the first 20 of those that are unclear.
+     */
+    questions: {
+      /**
+       * The row in the file.
+       */
+      row: number;
+      /**
+       * What the record is known by; an answer says it again.
+       */
+      record: string;
+      /**
+       * How many records the system has with this key.
+       */
+      of: number;
+      /**
+       * The fields in which they differ.
+       */
+      fields: string[];
+      /**
+       * What the file says in each of them; null where it lacks the column.
+       */
+      here: TextOrNull[];
+      /**
+       * The first 10 of them: the row in the table of what is there, a fingerprint of what it says, and its texts in the fields that differ.
+       */
+      there: {
+        row: Count;
+        print: string;
+        texts: string[];
+      }[];
+    }[];
+    /**
+     * Which of several records was said to be meant: its row in the table of what is there, one of so many.
+     */
+    meant: {
+      record: string;
+      row: Count;
+      of: Count;
+    }[];
+    /**
+     * How many of the sentences, the last ones, tell that.
+     */
+    meantSentences: number;
   };
   /**
    * Which column is which field, and who said so. exact, alias, near: by its heading; you, remembered, host: by a mapping; version: by what the definition says of an older template.

@@ -18,7 +18,7 @@ const TEXTS = {
     lead: "Describe your import as a Table Schema: its columns, what each may hold, and the rules between them. Below you can try it with a file. Nothing is sent.",
     start: "Start from",
     example: "a small example",
-    sample: "or from a file as the import takes it",
+    sample: "Take a file as the import takes it",
     sampleHelp: "What all its cells say becomes a first definition; what they leave open is asked below. The file stays here.",
     rules: "What its rules say",
     examples: "Of its examples, all hold: ",
@@ -27,8 +27,9 @@ const TEXTS = {
     copied: "Copied: ",
     copyThis: "Copy this: ",
     noAddress: "The address holds no definition that can be read; an example stands here instead. Ask for the address again, or for the file.",
+    tooMany: "These are more definitions than are looked at together. Give fewer of them: ",
     tooLong: "The definition is too long for an address. Download it, and share the file.",
-    template: "Your own template of it",
+    template: "Take your own template of it",
     templateHelp: "The file that you downloaded for this import: the names and the order of its headings are taken over. Choose above what to start from.",
     use: "Use it in this browser",
     back: "Use the built-in one again",
@@ -38,6 +39,7 @@ const TEXTS = {
     noHeadings: "No heading of this import was found in that file.",
     used: "From now on this browser checks with your template. Download the definition to share it.",
     unused: "From now on this browser checks with the built-in template.",
+    show: "Show the definition",
     text: "Definition",
     words: "What may stand where the cursor is",
     save: "Download it",
@@ -53,7 +55,7 @@ const TEXTS = {
     lead: "Décrivez votre import comme un Table Schema : ses colonnes, ce que chacune peut contenir, et les règles entre elles. Vous pouvez l’essayer plus bas avec un fichier. Rien n’est envoyé.",
     start: "Partir de",
     example: "un petit exemple",
-    sample: "ou d’un fichier tel que l’import le prend",
+    sample: "Prendre un fichier tel que l’import le prend",
     sampleHelp: "Ce que disent toutes ses cellules devient une première définition ; ce qu’elles laissent ouvert est demandé ci-dessous. Le fichier reste ici.",
     rules: "Ce que disent ses règles",
     examples: "Tous ses exemples tiennent : ",
@@ -62,8 +64,9 @@ const TEXTS = {
     copied: "Copié : ",
     copyThis: "Copiez ceci : ",
     noAddress: "L’adresse ne contient pas de définition lisible ; un exemple figure ici à la place. Redemandez l’adresse, ou le fichier.",
+    tooMany: "Ces définitions sont plus nombreuses qu’il n’en est examiné ensemble. Donnez-en moins : ",
     tooLong: "La définition est trop longue pour une adresse. Téléchargez-la, et partagez le fichier.",
-    template: "Votre propre modèle de cet import",
+    template: "Prendre votre propre modèle de cet import",
     templateHelp: "Le fichier que vous avez téléchargé pour cet import : les noms et l’ordre de ses intitulés sont repris. Choisissez d’abord ci-dessus d’où partir.",
     use: "L’utiliser dans ce navigateur",
     back: "Revenir au modèle intégré",
@@ -73,6 +76,7 @@ const TEXTS = {
     noHeadings: "Aucun intitulé de cet import n’a été trouvé dans ce fichier.",
     used: "Désormais, ce navigateur vérifie avec votre modèle. Téléchargez la définition pour la partager.",
     unused: "Désormais, ce navigateur vérifie avec le modèle intégré.",
+    show: "Montrer la définition",
     text: "Définition",
     words: "Ce qui peut figurer à l’endroit du curseur",
     save: "La télécharger",
@@ -111,7 +115,7 @@ const t = (key) => TEXTS[lang]?.[key] ?? key;
 /** Looks at what is written, and gives it to the element if it is sound. */
 async function judge() {
   const mine = ++latest;
-  const lines = await findings();
+  const lines = await findings(() => mine === latest).catch((error) => [String(error?.detail || error)]);
   if (mine !== latest) return;
   said.replaceChildren(...lines.map((line) => h("p", {}, line)));
 }
@@ -131,16 +135,22 @@ function offer() {
     } }, one.word), ` ${one.description}`)));
 }
 
+/** Definitions that are looked at together. */
+const MOST_DEFINITIONS = 50;
 /** An address longer than this is cut by some programs. */
 const LONGEST_ADDRESS = 8000;
 
-/** Nothing can be taken home until the text is sound. @param {boolean} sound */
+/** The template that was taken over into the definition, so that it can be used in this browser. */
+let tookOver = false;
+
+/** Nothing can be taken home, or used, until the text is sound. @param {boolean} sound */
 function enable(sound) {
   for (const id of ["save", "blank", "share", "tag"]) pick(id).disabled = !sound;
+  pick("use").disabled = !sound || !tookOver;
 }
 
-/** @returns {Promise<string[]>} */
-async function findings() {
+/** @param {() => boolean} wanted whether the text is still the one @returns {Promise<string[]>} */
+async function findings(wanted) {
   enable(false);
   let definition;
   try {
@@ -149,7 +159,13 @@ async function findings() {
     return [t("json") + String(/** @type {Error} */ (error).message)];
   }
   const all = partsOf(definition);
-  const answers = await Promise.all(all.map((one) => client.checkDefinition(one, lang)));
+  if (all.length > MOST_DEFINITIONS) return [t("tooMany") + MOST_DEFINITIONS];
+  // One after the other: each has a worker of its own.
+  const answers = [];
+  for (const one of all) {
+    answers.push(await client.checkDefinition(one, lang));
+    if (!wanted()) return [];
+  }
   const mine = (/** @type {number} */ at) => (all.length > 1 ? `${all[at]?.name ?? at + 1}: ` : "");
   const rules = answers.flatMap(({ rules = [] }, at) => rules.map((rule) => mine(at) + rule));
   pick("rules").replaceChildren(...rules.map((rule) => h("li", {}, rule)));
@@ -169,6 +185,13 @@ async function findings() {
   return [t(open ? "open" : "good"), ...(hold ? [t("examples") + examples] : []), ...told.map((remark) => `${remark.place}: ${remark.reason}`)];
 }
 
+/** What the definition is called as a file, and in a tag: of its name, which may be a stranger's, nothing but letters and digits. */
+function fileName() {
+  const { name } = JSON.parse(text.value) ?? {};
+  const plain = String(name ?? "").replace(/[^\p{L}\p{N}._ -]+/gu, "-").replace(/^[.-]+/, "").slice(0, 80).trim();
+  return `${plain || "definition"}.json`;
+}
+
 /** Puts a text on the clipboard, or shows it where the browser does not let us. @param {string} what */
 async function copy(what) {
   const done = await navigator.clipboard?.writeText(what).then(() => true, () => false);
@@ -177,10 +200,10 @@ async function copy(what) {
 
 /** A first definition from a sample. @param {File} file */
 async function takeSample(file) {
-  /** What the definition is made from, and what is asked of its author. @type {{definition: object, told: {field: string, question: boolean, said: string}[]}} */
+  /** What the definition is made from, and what is asked of its author. @type {{definition: object, remarks: {field: string, question: boolean, said: string}[]}} */
   const draft = await client.aside({ call: "draft", file, name: file.name, lang }, lang);
   text.value = JSON.stringify(draft.definition, null, 2);
-  pick("told").replaceChildren(...draft.told.map(({ field, question, said: sentence }) => h("li", {}, `${question ? "?" : "·"} ${field ? `${field}: ` : ""}${sentence}`)));
+  pick("draft-remarks").replaceChildren(...draft.remarks.map(({ field, question, said: sentence }) => h("li", {}, `${question ? "?" : "·"} ${field ? `${field}: ` : ""}${sentence}`)));
   await judge();
 }
 
@@ -204,12 +227,13 @@ async function takeTemplate(file) {
   tell(...list("tookOver", known.map((column) => column.heading)),
     ...list("unknown", columns.filter((column) => !column.field && column.heading.trim()).map((column) => column.heading)),
     ...list("absent", needed.map((/** @type {any} */ field) => field.name)));
+  tookOver = true;
   await judge();
-  pick("use").disabled = saveButton.disabled;
 }
 
 /** Buttons that fit what is chosen and what this browser uses. */
 function fillTemplate() {
+  tookOver = false;
   pick("template").disabled = !start.value;
   pick("use").disabled = true;
   pick("back").disabled = !templates()[start.value];
@@ -244,8 +268,7 @@ pick("share").addEventListener("click", () => {
   else void copy(address);
 });
 pick("tag").addEventListener("click", () => {
-  const { name = "definition" } = JSON.parse(text.value);
-  void copy(`<import-checker definition="${String(name).replaceAll("/", "-")}.json"></import-checker>`);
+  void copy(`<import-checker definition="${fileName()}"></import-checker>`);
 });
 pick("use").addEventListener("click", () => {
   useTemplate(start.value, JSON.parse(text.value));
@@ -262,14 +285,13 @@ for (const event of ["input", "keyup", "click", "focus"]) text.addEventListener(
 pick("blank").addEventListener("click", async () => {
   const { name = "definition", ...rest } = JSON.parse(text.value);
   try {
-    save(await client.template({ name, ...rest }, { lang }), `${String(name).split("/").at(-1)}.xlsx`);
+    save(await client.template({ name, ...rest }, { lang }), fileName().replace(/json$/, "xlsx"));
   } catch (/** @type {any} */ error) {
     tell(String(error?.detail || error));
   }
 });
 saveButton.addEventListener("click", () => {
-  const { name = "definition" } = JSON.parse(text.value);
-  save(new Blob([text.value], { type: "application/json" }), `${String(name).replaceAll("/", "-")}.json`);
+  save(new Blob([text.value], { type: "application/json" }), fileName());
 });
 onLanguage((now) => {
   lang = now;
@@ -281,13 +303,16 @@ onLanguage((now) => {
 /** Somebody may have shared one by its address. */
 function shared() {
   const written = new URLSearchParams(location.hash.slice(1)).get("definition");
-  if (written === null) return EXAMPLE;
+  if (written === null) return JSON.stringify(EXAMPLE, null, 2);
   try {
-    return JSON.parse(written);
+    const definition = JSON.parse(written);
+    // What is nested beyond measure cannot be shown either.
+    if (typeof definition === "object" && definition) return JSON.stringify(definition, null, 2);
   } catch {
-    tell(t("noAddress"));
-    return EXAMPLE;
+    // Told below.
   }
+  tell(t("noAddress"));
+  return JSON.stringify(EXAMPLE, null, 2);
 }
-text.value = JSON.stringify(shared(), null, 2);
+text.value = shared();
 void judge();

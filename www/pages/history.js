@@ -2,8 +2,9 @@
 import { wordsOf } from "../locales/history.js";
 import { eraseEverything } from "../stored/everything.js";
 import { isFormula } from "../view/clipboard.js";
-import { allJobs, fileOf, keepsFiles, lockOf, onChange, saveJob } from "../stored/history-store.js";
+import { everyJob, fileOf, keepsFiles, lockOf, onChange, saveJob } from "../stored/history-store.js";
 import { forgetSeen, knowsAgain } from "../stored/seen-store.js";
+import { fits, oneOf } from "../stored/shapes.js";
 import { onLanguage } from "./language.js";
 import { h, save as download } from "../view/dom.js";
 
@@ -22,6 +23,8 @@ const SORTS = {
   finish: (job) => job.finish ?? 0,
   fail: (job) => job.fail ?? 0,
 };
+/** Why a job may have failed. */
+const REASONS = ["cancelled", "tab", "marked", "silent", "stopped", "engine", "refused", "load"];
 /** How often running jobs are looked at, in milliseconds. */
 const REFRESH = 2000;
 /** A running job that has said nothing for so long no longer moves, in milliseconds. */
@@ -45,7 +48,8 @@ const sure = /** @type {HTMLDialogElement} */ (pick("sure"));
 
 function remembered() {
   try {
-    return { ...PLAIN, ...JSON.parse(localStorage.getItem(PREFERENCES) ?? "{}") };
+    const all = { ...PLAIN, ...JSON.parse(localStorage.getItem(PREFERENCES) ?? "{}") };
+    return fits(all, { hidden: [oneOf(...COLUMNS)], by: oneOf(...Object.keys(SORTS)), down: "boolean" }) ? all : { ...PLAIN };
   } catch {
     return { ...PLAIN };
   }
@@ -67,9 +71,11 @@ function remember(change) {
 /** Reads the history again; jobs whose tab is gone are over. */
 async function refresh() {
   try {
-    jobs = await allJobs();
-    if (await failClosedTabs()) jobs = await allJobs();
+    let whole;
+    ({ jobs, whole } = await everyJob());
+    if (await failClosedTabs()) ({ jobs, whole } = await everyJob());
     draw();
+    if (!whole) say(t("aside"));
   } catch {
     say(t("failed"));
   }
@@ -128,7 +134,7 @@ function left(job) {
 }
 
 /** @param {Job} job */
-const reason = (job) => (job.status === "failed" && job.reason ? t(/** @type {Key} */ (`reason_${job.reason}`)) : "");
+const reason = (job) => (job.status === "failed" && job.reason ? t(/** @type {Key} */ (REASONS.includes(job.reason) ? `reason_${job.reason}` : "reason_engine")) : "");
 
 /** What stands in a cell as text. @param {Job} job @param {Column} column @returns {string} */
 function textOf(job, column) {

@@ -132,7 +132,8 @@ export async function repeat(element) {
   const choices = new Map();
   for (const job of kept) {
     const file = await fileOf(job.id ?? 0);
-    if (file) choices.set(file, job.choice);
+    // What it says is tried: another page may have written it.
+    if (file) choices.set(file, job.choice && { ...job.choice, again: true });
   }
   element.add([...choices.keys()], choices);
 }

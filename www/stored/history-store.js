@@ -30,9 +30,11 @@
  * @property {string|null} importId
  * @property {Record<string, unknown>} settings
  * @property {import("../model/protocol.js").ReadingOptions} [wishes]
+ * @property {boolean} [again] whether it comes from here, and has not been tried
  */
 
 import { database } from "./database.js";
+import { fits, isObject, oneOf, orNull } from "./shapes.js";
 
 const NAME = "import-checker-journal";
 
@@ -68,8 +70,23 @@ export async function saveJob(job, file) {
   notifyTabs();
 }
 
+const CHOICE = { "importId?": orNull("string"), settings: isObject, "wishes?": isObject };
+const JOB = {
+  id: "number", kind: oneOf("check", "export"), name: "string", tab: "string", status: oneOf("started", "finished", "failed"),
+  start: "number", done: "number", total: "number", "made?": "string", "title?": "string", "finish?": "number", "fail?": "number", "reason?": "string",
+  "seen?": "number", "rows?": "number", "ready?": "number", "verdict?": "string", "choice?": CHOICE, "run?": "string", "source?": "number", "kept?": "boolean",
+  "causes?": [{ code: "string", field: orNull("string"), title: "string", count: "number" }],
+};
+
+/** All that lies there, and whether all of it are jobs. @returns {Promise<{jobs: Job[], whole: boolean}>} */
+export async function everyJob() {
+  const all = await transact("readonly", (jobs) => jobs.getAll());
+  const jobs = all.filter((job) => fits(job, JOB));
+  return { jobs, whole: jobs.length === all.length };
+}
+
 /** @returns {Promise<Job[]>} */
-export const allJobs = () => transact("readonly", (jobs) => jobs.getAll());
+export const allJobs = async () => (await everyJob()).jobs;
 
 /** A name without what a new version of a file changes in it: numbers, marks, the ending. @param {string} name */
 const stem = (name) => name.replace(/\.[^.]*$/, "").replace(/[\d\s()._-]+/g, " ").trim().toLowerCase() || name;
@@ -85,7 +102,10 @@ export async function earlierCheck(name, title, before) {
 }
 
 /** The file that was kept with a job. @param {number} id @returns {Promise<File|undefined>} */
-export const fileOf = (id) => transact("readonly", (_, files) => files.get(id));
+export async function fileOf(id) {
+  const file = await transact("readonly", (_, files) => files.get(id));
+  return file instanceof File ? file : undefined;
+}
 
 /** Whether files are kept; a browser may deny the store. @param {boolean} [keep] remembers an answer */
 export function keepsFiles(keep) {

@@ -9,7 +9,8 @@ const KEY = "import-checker-readings";
 /** @returns {Record<string, ReadingOptions>} */
 function stored() {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    const all = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    return typeof all === "object" && all ? all : {};
   } catch {
     // A browser may deny the store, or hold something else in it: then nothing is remembered.
     return {};

@@ -15,15 +15,42 @@
  * @property {import("../model/protocol.js").RowsInError|null} rowsInError
  * @property {import("../model/entry.js").Step[]} done
  * @property {File} [there] the table that the file is compared with
+ *
+ * @typedef {{id: any, name: string}} Broken Something in the place of work, by its key, and the name of its file if it has one.
  */
 
 import { database } from "./database.js";
+import { fits, isObject, oneOf, orNull } from "./shapes.js";
 import { holdLock, newId } from "./tab-lock.js";
 
 const NAME = "import-checker-work";
 const lockOf = (/** @type {string} */ tab) => `${NAME} ${tab}`;
 
 const transact = database(NAME, { [NAME]: { keyPath: "id" } });
+
+const CELL = { row: "number", column: "number", text: "string" };
+const DECIDED = { decision: { code: "string", accept: "boolean" }, "label?": "string" };
+const SETTINGS = (/** @type {any} */ all) => isObject(all) && Object.values(all).every((one) => fits(one, ["string"]));
+/** What a step holds, by its kind. @type {Record<string, object>} */
+const STEPS = {
+  texts: { texts: [CELL] },
+  delete: { rows: ["number"] },
+  move: { moves: [{ row: "number", after: "number" }] },
+  add: { rows: [{ id: "number", after: "number", cells: ["string"] }] },
+  decide: DECIDED,
+  match: { mapping: { "columns?": [isObject], "values?": isObject }, import: orNull("string"), "kept?": { undo: SETTINGS, redo: SETTINGS, count: "number" } },
+  wentIn: { list: "string", count: "number" },
+  acknowledge: { acknowledged: [{ code: "string", "column?": "string", reason: "string", "count?": "number" }] },
+  answers: { decisions: [DECIDED], texts: [CELL], cells: "number" },
+};
+const WORK = {
+  id: "string", tab: "string", name: "string", size: "number", print: "string", at: "number",
+  importId: orNull("string"), settings: isObject, wishes: isObject, rowsInError: orNull(oneOf("block", "drop", "include")),
+  done: [(/** @type {any} */ step) => Object.hasOwn(STEPS, String(step?.kind)) && fits(step, STEPS[step.kind])],
+  "there?": (/** @type {any} */ table) => table instanceof File,
+};
+/** What lies in the store and is no work that could be taken up. @param {any} work */
+const isBroken = (work) => !fits(work, WORK);
 
 export class SavedWorkStore {
   #tab = newId();
@@ -45,9 +72,19 @@ export class SavedWorkStore {
     return all.filter(waits(open, present)).sort((a, b) => b.at - a.at);
   }
 
-  /** @returns {Promise<SavedWork[]>} */
-  #all() {
+  /** What cannot be taken up: it stays where it is until it is forgotten. @returns {Promise<Broken[]>} */
+  async broken() {
+    return (await this.#stored()).filter(isBroken).map(({ id, name }) => ({ id, name: typeof name === "string" ? name : "" }));
+  }
+
+  /** @returns {Promise<any[]>} */
+  #stored() {
     return transact("readonly", (store) => store.getAll()).catch(() => []);
+  }
+
+  /** @returns {Promise<SavedWork[]>} */
+  async #all() {
+    return (await this.#stored()).filter((work) => !isBroken(work));
   }
 
   /** The other tabs that are open. */
@@ -97,7 +134,7 @@ export class SavedWorkStore {
     return written;
   }
 
-  /** @param {SavedWork} work @param {string} [except] the work that took its place */
+  /** @param {SavedWork|Broken} work @param {string} [except] the work that took its place */
   async forget(work, except) {
     if (work.id === except) return;
     await transact("readwrite", (store) => store.delete(work.id)).catch(() => {});

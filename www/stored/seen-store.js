@@ -21,10 +21,17 @@ export function knowsAgain(on) {
   }
 }
 
-/** The list as text; an empty one with a new key where there is none. @returns {Promise<string>} */
+/** An empty list with a new key. */
+export function newSeenList() {
+  const key = Array.from(crypto.getRandomValues(new Uint32Array(8)), (part) => part.toString(16)).join("");
+  return JSON.stringify({ kind: "import-checker/seen", key, files: [] });
+}
+
+/** The list as text; a new one where there is none. @returns {Promise<string>} */
 export async function seenList() {
-  const key = () => Array.from(crypto.getRandomValues(new Uint32Array(8)), (part) => part.toString(16)).join("");
-  return (await transact("readonly", (store) => store.get(NAME))) ?? JSON.stringify({ kind: "import-checker/seen", key: key(), files: [] });
+  const kept = await transact("readonly", (store) => store.get(NAME));
+  // Whether a text is such a list, the engine knows.
+  return typeof kept === "string" ? kept : newSeenList();
 }
 
 /** Changes the list; another tab waits meanwhile. @param {(list: string) => Promise<string>} change */

@@ -37,6 +37,13 @@ export function effectTag(words, effect) {
   return h("span", { class: `effect ${effect}` }, icon(picture), words(`effect_${effect}`));
 }
 
+/** The heading of that column. @param {Words} words @param {import("./context.js").Actions} act @param {import("../model/protocol.js").Filter} filter */
+export function effectHead(words, act, { sort, ...rows }) {
+  const order = sort?.effect ? undefined : /** @type {const} */ ({ column: -1, descending: false, effect: true });
+  return h("button", { class: "link effect-head", tabIndex: -1, "data-key": "effect-head", "aria-label": words("effectSort"), title: words("effectSort"),
+    onclick: () => act.filter({ ...rows, sort: order }) }, words("effectHead"), order ? "" : " ↓");
+}
+
 /** What is said of a cell or record beside what is there. @param {Words} words @param {GridRow} row @param {number} column */
 export function thereView(words, row, column) {
   const cell = row.there?.find((one) => one.column === column);
@@ -55,13 +62,41 @@ function sorter({ sort, ...rows } = { kind: "all" }, words, act) {
     onclick: () => act.filter({ ...rows, sort: pressed ? undefined : { column: -1, descending: false, effect: true } }) }, icon("down"), words("effectSort"));
 }
 
+/** What a record says in the fields in which several differ. @param {Words} words @param {string[]} fields @param {(string|null)[]} says */
+const sayingView = (words, fields, says) => fields.map((field, at) => says[at] === null ? null
+  : h("span", { class: "says" }, h("span", { class: "hint" }, visible(field), " "), visible(says[at] ?? "") || words("thereNothing"), " "));
+
+/**
+ * Which of several records there is meant, each with what it says and the way to take it; and what was said, with the way back.
+ * @param {import("../locales/texts.js").Texts} texts @param {Words} words @param {Forecast} forecast @param {SayMeant} say
+ */
+function meantView(texts, words, { questions, meant, unclear }, say) {
+  const ask = (/** @type {Forecast["questions"][number]} */ { row, record, of, fields, here, there }, /** @type {number} */ at) => {
+    const id = `meant-${at}`;
+    const title = words("meantAsk", { record: visible(record), row: texts.n(row), count: of });
+    return h("section", { class: "meant", "aria-labelledby": id }, h("h3", { id }, title),
+      fields.length ? null : h("p", { class: "hint" }, words("meantSame")),
+      h("ul", {}, h("li", {}, h("b", {}, words("meantHere")), " ", sayingView(words, fields, here)),
+        there.map((one) => h("li", {}, h("b", {}, words("meantRow", { row: texts.n(one.row) })), " ", sayingView(words, fields, one.texts),
+          h("button", { "data-key": `${id}-${one.row}`, "aria-label": `${words("meantTake")}: ${words("meantRow", { row: texts.n(one.row) })}`, "aria-describedby": id, onclick: () => say({ record, row: one.row, print: one.print }) }, words("meantTake"))))),
+      of > there.length ? h("p", { class: "hint" }, words("meantMore", { count: of - there.length })) : null);
+  };
+  const more = unclear - questions.length;
+  return [questions.map(ask), more > 0 ? h("p", { class: "hint" }, words("meantLater", { count: more })) : null,
+    meant.map(({ record, row }, at) => h("p", { class: "hint" }, icon("check"), " ", words("meantIs", { record: visible(record), row: texts.n(row) }), " ",
+      h("button", { class: "link", "data-key": `meant-back-${at}`, onclick: () => say({ record, row: 0 }) }, words("meantBack"))))];
+}
+
+/** @typedef {(meant: import("../model/protocol.js").Meant) => void} SayMeant Says which record is meant; the row 0 takes that back. */
+
 /**
  * @param {import("./context.js").Context} context @param {Words} words @param {Forecast} forecast
- * @param {string} name of the table @param {(() => void)|null} close compares no more
+ * @param {string} name of the table @param {(() => void)|null} close compares no more @param {SayMeant} say
  */
-export function forecastView({ t, texts, act, entries, active }, words, forecast, name, close) {
+export function forecastView({ t, texts, act, entries, active }, words, forecast, name, close, say) {
   const now = entries[active]?.filter;
-  const [first, ...rest] = forecast.sentences;
+  // What was said of a record is told with the way back.
+  const [first, ...rest] = forecast.sentences.slice(0, forecast.sentences.length - forecast.meantSentences);
   return h("section", { class: "forecast card", "aria-labelledby": "forecast" },
     h("header", {}, h("h2", { id: "forecast", tabIndex: -1, "data-key": "forecast" }, name ? words("comparedWith", { name }) : words("compared")),
       close ? h("button", { class: "quiet square", "data-key": "compare-close", "aria-label": words("compareOff"), title: words("compareOff"), onclick: close }, icon("close")) : null),
@@ -70,6 +105,6 @@ export function forecastView({ t, texts, act, entries, active }, words, forecast
       const pressed = now?.kind === "effect" && now.text === filter.text;
       return h("button", { class: "chip", "data-key": `effect-${filter.text}`, "aria-pressed": String(pressed), onclick: () => act.filter(pressed ? { kind: "all" } : filter) }, icon(picture), label, h("b", {}, texts.n(count)));
     }), sorter(now, words, act)),
-    rest.map((one) => h("p", { class: "hint" }, one)),
+    rest.map((one) => h("p", { class: "hint" }, one)), meantView(texts, words, forecast, say),
     h("p", {}, h("button", { class: "link", "data-key": "differences", onclick: () => act.download("differences") }, icon("download"), words("compareDifferences"))));
 }

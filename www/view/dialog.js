@@ -21,6 +21,6 @@ dialog { color: var(--text); background: var(--surface); border: 1px solid var(-
 dialog[open] { display: grid; gap: 14px; grid-template-columns: minmax(0, 1fr); } dialog::backdrop { background: rgb(0 0 0 / 0.45); } dialog h2 { display: flex; gap: 0.5em; align-items: center; }
 .choices { display: grid; gap: 8px; } .choice { display: grid; justify-content: start; justify-items: start; gap: 0; padding: 10px 16px; inline-size: 100%; } .choice.soft { font-size: 0.875rem; text-align: start; } dialog .field { grid-template-columns: minmax(0, 1fr); }
 .proofs { display: grid; gap: 0.35rem; } .proofs li { display: flex; gap: 0.6em; align-items: center; } .proofs b { margin-inline-start: auto; } .proofs .refused b { color: var(--ready); } .proofs .open b { color: var(--ask); }
-p.warning { color: var(--ask); }
+p.warning { color: var(--ask); } .pair { display: flex; flex-wrap: wrap; gap: 8px; inline-size: 22rem; max-inline-size: 100%; }
 .keys { display: grid; grid-template-columns: auto 1fr; gap: 6px 16px; font-size: 0.875rem; align-items: center; }
 `;

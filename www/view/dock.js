@@ -3,6 +3,7 @@ import { ADDED } from "../model/entry.js";
 import { needsOf } from "./cell.js";
 import { columnOf, h, icon, letters, visible } from "./dom.js";
 import { decision, labelOf } from "./repair.js";
+import { unbroken } from "./unbroken.js";
 
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("../model/protocol.js").Report} Report */
@@ -61,10 +62,10 @@ function withLinks({ t, act, column: here }, report, row, text) {
     const column = letter ? columnOf(letter) : -1;
     const to = Number(number);
     if (quoted || column >= report.columns.length || (to === row.number && column === here)) continue;
-    parts.push(text.slice(end, index), h("button", { class: "link", "data-key": `cell-${name}`, "aria-label": t("goTo", { cell: name }), onclick: () => act.goTo(to, column) }, name));
+    parts.push(unbroken(text.slice(end, index)), h("button", { class: "link", "data-key": `cell-${name}`, "aria-label": t("goTo", { cell: name }), onclick: () => act.goTo(to, column) }, name));
     end = index + name.length;
   }
-  return [...parts, text.slice(end)];
+  return [...parts, unbroken(text.slice(end))];
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What can be taken home: the cleaned file first, everything else in a menu. */
 import { cleanable } from "../model/report.js";
+import { disclosure } from "./disclosure.js";
 import { h, icon } from "./dom.js";
 
 /** @typedef {import("./context.js").Context} Context */
@@ -22,11 +23,17 @@ export function downloadMenu(context, report) {
     h("div", { class: "popup" },
       cleanable(report) ? answerLine(context, report) : h("p", { class: "hint" }, t("noCleaned")),
       recommendedOf(context, report) === "xlsx" && cleanable(report) ? h("button", { class: "quiet row", "data-key": "download", onclick: () => act.download("cleaned") }, t("download_cleaned")) : null,
-      MENU.filter((what) => (context.plain ? PLAIN.includes(what) : context.templates || !WORKBOOKS.includes(what))).map((what) =>
-        h("button", { class: "quiet row", "data-key": `menu-${what}`, onclick: () => act.download(what) },
-          t(/** @type {import("../locales/texts.js").Key} */ (`download_${what}`)))),
+      lines(context, "menu"),
       context.deferred?.afterLines()));
 }
+
+/** @param {Context} context @param {string} prefix of the keys of its controls */
+const lines = ({ t, act, plain, templates }, prefix) =>
+  MENU.filter((what) => (plain ? PLAIN.includes(what) : templates || !WORKBOOKS.includes(what))).map((what) =>
+    h("button", { class: "quiet row", "data-key": `${prefix}-${what}`, onclick: () => act.download(what) }, t(/** @type {import("../locales/texts.js").Key} */ (`download_${what}`))));
+
+/** The same, folded, where the file is ready. @param {Context} context */
+export const otherDownloads = (context) => disclosure(context, "others", { class: "card fold" }, [icon("right"), h("b", {}, context.t("downloadMenu"))], () => lines(context, "other"));
 
 /** @param {Context} context @param {import("../model/protocol.js").Report} report */
 function answerLine({ t, act, entries, active }, report) {

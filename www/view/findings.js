@@ -5,6 +5,7 @@ import { columnOf, h, icon, visible } from "./dom.js";
 import { disclosure } from "./disclosure.js";
 import { asksAbout, readingView, readingLine } from "./reading.js";
 import { countOf, decision, goneDecisions, labelOf, quickAct, repairView, safeChoice, settled } from "./repair.js";
+import { unbroken } from "./unbroken.js";
 
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("../model/protocol.js").Group} Group */
@@ -148,7 +149,7 @@ function groupBody(context, report, group) {
   const findings = report.findings.filter((one) => one.code === group.code && (group.field === null || one.field === group.field));
   const placed = findings.some((one) => one.row !== null);
   return h("div", { class: "group-body" },
-    group.remedy ? h("p", { class: "why" }, group.remedy) : null,
+    group.remedy ? h("p", { class: "why" }, unbroken(group.remedy)) : null,
     repairView(context, group),
     places(context, group, findings),
     h("p", { class: "group-foot acts" },
@@ -183,7 +184,9 @@ function place(context, finding) {
   const to = finding.row;
   const column = finding.column ? columnOf(finding.column) : 0;
   const link = to === null || entries[active]?.summary ? h("b", {}, name) : h("button", { class: "cell-link", "aria-label": t("goTo", { cell: name }), onclick: () => act.goTo(to, column) }, name);
-  return h("li", {}, link, h("span", {}, visible(finding.message)));
+  // Its name stands before it already.
+  const said = finding.message.startsWith(name) ? finding.message.slice(name.length).replace(/^\s*[,:]\s*/, "") : finding.message;
+  return h("li", {}, link, h("span", {}, unbroken(visible(said))));
 }
 
 /** A row that the file does not have bears no number. @param {Context} context @param {number} row */

@@ -48,7 +48,7 @@ export class GridColumns {
     this.#widths = this.all.map((column, at) => {
       const longest = sample.reduce((most, row) => Math.max(most, row.cells[at]?.length ?? 0), 0);
       const changed = sample.some((row) => row.written?.some((one) => one.column === at));
-      const wanted = Math.max((longest * (changed ? 2.1 : 1) + 3) * 7, (column.heading?.length ?? 0) * 7.6) + 18;
+      const wanted = Math.max((longest * (changed ? 2.1 : 1) + 3) * 7.7, (column.heading?.length ?? 0) * 7.7) + 18;
       return Math.round(Math.max(72, Math.min(wanted, 220)));
     });
   }

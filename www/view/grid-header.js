@@ -9,19 +9,20 @@ const PARTS = /** @type {const} */ (["errors", "questions", "byHand", "changed"]
 
 /**
  * @param {import("../locales/texts.js").Texts} texts
- * @param {{column: number, info: Column, frozen: number, last: boolean, sort?: import("../model/protocol.js").Sort, overview: ColumnOverview|null, next: () => void,
- *   resize: (width: number|null) => void}} about `frozen`: its place among the columns that stay in sight, 0 for none
+ * @param {{column: number, info: Column, written: boolean, frozen: number, last: boolean, sort?: import("../model/protocol.js").Sort, overview: ColumnOverview|null, next: () => void,
+ *   resize: (width: number|null) => void}} about `written`: whether the headings are those that go out; `frozen`: its place among the columns that stay in sight, 0 for none
  */
-export function headerCell(texts, { column, info, frozen, last, sort, overview, next, resize }) {
+export function headerCell(texts, { column, info, written, frozen, last, sort, overview, next, resize }) {
   const waiting = (overview?.errors ?? 0) + (overview?.questions ?? 0);
   const worst = overview?.errors ? "error" : "ask";
   const sorted = sort?.column === column ? (sort.descending ? "descending" : "ascending") : undefined;
-  const cell = h("div", { role: "columnheader", tabIndex: -1, "aria-colindex": column + 2, "aria-sort": sorted, title: info.heading,
+  const heading = (written && info.field) || info.heading;
+  const cell = h("div", { role: "columnheader", tabIndex: -1, "aria-colindex": column + 2, "aria-sort": sorted, title: heading,
     class: `${info.known ? "" : "unknown"}${frozen ? ` frozen-${frozen}` : ""}${last ? " frozen-last" : ""}` },
   h("span", { class: "first" }, h("span", { class: "letter" }, letters(column)), info.kind ? h("span", { class: "kind" }, info.kind) : null, sorted ? h("span", { class: "sorted", "aria-hidden": "true" }, sorted === "ascending" ? "↑" : "↓") : null,
     waiting ? h("button", { class: `badge ${worst}`, tabIndex: -1, title: texts.t("nextInColumn"), "aria-label": texts.t("toDecideInColumn", { count: waiting }), onclick: next }, icon(worst), texts.n(waiting)) : null),
-  h("span", { class: "heading" }, visible(info.heading || "–")),
-  h("span", { class: "field" }, info.title && info.title !== info.heading ? visible(info.title) : info.known ? "" : texts.t("noField")),
+  h("span", { class: "heading" }, visible(heading || "–")),
+  h("span", { class: "field" }, info.title && info.title !== heading ? visible(info.title) : info.known ? "" : texts.t("noField")),
   overview?.filled !== null && overview ? bar(overview) : null,
   h("span", { class: "grip", "aria-hidden": "true", onpointerdown: (/** @type {PointerEvent} */ event) => grip(event, cell, resize), ondblclick: () => resize(null) }));
   return cell;

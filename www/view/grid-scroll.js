@@ -6,12 +6,6 @@ export const ROW = 30;
 const HEAD = 64;
 /** Browsers cut elements that are higher than some ten million pixels. */
 const CAP = 8_000_000;
-/** What a scroll bar may take below the rows. */
-const BAR = 17;
-
-/** The height of a table with so many rows that nothing of it has to be scrolled, in pixels. @param {number} total */
-export const wholeHeight = (total) => HEAD + Math.min(total * ROW, CAP) + BAR;
-
 /** So many rows above and below those in sight are drawn as well. */
 export const SPARE = 6;
 

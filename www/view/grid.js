@@ -15,11 +15,12 @@
  *   clipboard: () => typeof import("./clipboard.js").clipboard|undefined,
  *   lastRow: () => number,
  *   hidden: () => Set<number>,
+ *   heads: (row: GridRow) => boolean,
  *   freezeTo: () => number,
  *   sort: () => import("../model/protocol.js").Sort|undefined,
  *   overview: (column: number) => import("../model/protocol.js").ColumnOverview|null,
  *   effect: (effect: import("../model/protocol.js").Effect) => HTMLElement|null|undefined,
- *   compared: () => boolean,
+ *   compared: () => boolean, corner: () => HTMLElement|null|undefined,
  *   nextIn: (column: number) => void,
  *   columnActs: (column: number) => import("./header-menu.js").Act[],
  *   choices: (column: number) => {value: string, title: string}[],
@@ -194,14 +195,16 @@ export class Grid {
   }
 
   #drawHead() {
+    this.element.classList.toggle("as-written", this.values === "written");
     // Without cells it was no row yet.
     this.head.setAttribute("role", "row");
     this.head.setAttribute("aria-rowindex", "1");
     const { all, shown, frozen } = this.columns;
     const cells = [
-      h("div", { role: "columnheader", class: "grid-corner", "aria-colindex": 1, tabIndex: -1 }, this.texts.t("rowNumber")),
+      h("div", { role: "columnheader", class: "grid-corner", "aria-colindex": 1, "aria-sort": this.owner.sort()?.effect && "ascending", tabIndex: -1 },
+        this.texts.t("rowNumber"), this.owner.corner() ?? ""),
       ...shown.map((column, at) => headerCell(this.texts, {
-        column, info: /** @type {Column} */ (all[column]), frozen: at < frozen ? at + 1 : 0, last: at + 1 === frozen, sort: this.owner.sort(),
+        column, info: /** @type {Column} */ (all[column]), written: this.values === "written", frozen: at < frozen ? at + 1 : 0, last: at + 1 === frozen, sort: this.owner.sort(),
         overview: this.owner.overview(column), next: () => this.owner.nextIn(column),
         resize: (width) => this.#resize(column, width),
       })),
@@ -316,6 +319,7 @@ export class Grid {
     element.setAttribute("aria-rowindex", String(index + 2));
     element.dataset.index = String(index);
     element.dataset.state = row?.state ?? "";
+    element.classList.toggle("head", !!row && this.owner.heads(row));
     const wanted = this.columns.shown.length + 1;
     while (element.childElementCount < wanted) element.append(newCell(element.childElementCount));
     while (element.childElementCount > wanted) element.lastElementChild?.remove();
@@ -522,6 +526,7 @@ export class Grid {
     else if (event.altKey && event.key === "ArrowDown") this.owner.move(1);
     else if (event.altKey && index < 0 && column >= 0 && /^Arrow(Left|Right)$/.test(event.key)) this.#resize(column, this.columns.widthOf(column) + (event.key === "ArrowLeft" ? -STEP : STEP), true);
     else if (index < 0 && (event.key === "Enter" || event.key === " ") && column >= 0) this.openMenu(column);
+    else if (index < 0 && event.key === "Enter") this.head.firstElementChild?.querySelector("button")?.click();
     else if (move && !held) this.go(...move, true, event.shiftKey);
     else if (event.key === " " && event.shiftKey) this.#selectCells(index, index, firstColumn, lastColumn);
     else if (event.key === " " && control) this.#selectCells(0, this.#total - 1, column, column);

@@ -27,6 +27,18 @@ const LIKELY = 0.5;
 const missingFields = (report, fields) =>
   fields.filter((field) => field.constraints?.required && !report.columns.some((one) => one.field === field.name) && !report.mapping?.some((one) => one.to === field.name));
 
+/** What a cell has that needs a value and has none. */
+const NEEDED = "B110";
+
+/**
+ * How many rows need a field that no column fills: exactly, or 0. All of its cells are empty, so each that needs a value was found.
+ * @param {Report} report @param {Field} field
+ */
+const rowsThatNeed = (report, field) => {
+  const found = report.groups.find((one) => one.code === NEEDED && one.field === field.name);
+  return found && !found.countIsOfCode && !report.columns.some((one) => one.field === field.name) ? found.count : 0;
+};
+
 /** The columns that were left out by a mapping. @param {Report} report */
 const leftOut = (report) => new Set(report.mapping?.filter((one) => one.kind === "left-out").flatMap((one) => one.from));
 
@@ -97,7 +109,8 @@ export function matchView(context, words, suggestions, profile, firstRows, done,
     if (!field) return [];
     const listed = field.constraints?.enum;
     const parts = [t(kindOf(field)), listed ? `${listed.slice(0, LISTED).join(", ")}${listed.length > LISTED ? " …" : ""}` : field.example ?? ""];
-    return [field.constraints?.required ? h("b", {}, words("needed"), " · ") : "", parts.filter(Boolean).join(" · ")];
+    const rows = rowsThatNeed(report, field);
+    return [field.constraints?.required ? h("b", {}, words("needed"), " · ") : "", parts.filter(Boolean).join(" · "), rows ? ` · ${words("neededBy", { count: rows })}` : ""];
   }
 
   /** @param {{heading?: string|null}} column @param {number} at @param {string} start */
@@ -159,8 +172,11 @@ export function matchView(context, words, suggestions, profile, firstRows, done,
     return [bar, new Intl.NumberFormat(texts.lang, { style: "percent", maximumFractionDigits: 0 }).format(share)];
   }
 
-  /** A field that every row needs is asked about first, where it was only guessed. */
-  const asked = rows.filter((row) => row.state === "guessed" && row.start && fields.find((field) => field.name === row.start)?.constraints?.required);
+  /** A field that rows need is asked about first, where it was only guessed. */
+  const asked = rows.filter((row) => {
+    const field = row.state === "guessed" && fields.find((one) => one.name === row.start);
+    return field && (field.constraints?.required || rowsThatNeed(report, field) > 0);
+  });
   const tags = rows.map((row) => h("span", { class: `tag ${row.state === "sure" ? "" : "warning"}` }, icon(row.state === "sure" ? "ready" : row.state === "out" ? "close" : "ask"), words(/** @type {"how_sure"} */ (`how_${row.state}`))));
 
   /** @param {typeof rows[number]} row */
@@ -177,7 +193,7 @@ export function matchView(context, words, suggestions, profile, firstRows, done,
       else select?.focus();
     };
     const card = h("div", { class: "card match-asks" }, icon("ask"),
-      h("div", {}, h("h2", {}, words("isIt", { heading: visible(row.column.heading ?? ""), field: titleOf(field) })), h("p", { class: "hint" }, words("isItHint"))),
+      h("div", {}, h("h2", {}, words("isIt", { heading: visible(row.column.heading ?? ""), field: titleOf(field) })), h("p", { class: "hint" }, field.constraints?.required ? words("isItHint") : words("isItHintBy", { count: rowsThatNeed(report, field) }))),
       h("div", { class: "acts" }, h("button", { class: "soft", "data-key": `yes-${row.at}`, onclick: () => answer(true) }, words("yesItIs")), h("button", { class: "quiet", "data-key": `no-${row.at}`, onclick: () => answer(false) }, words("no"))));
     return card;
   }
@@ -190,7 +206,7 @@ export function matchView(context, words, suggestions, profile, firstRows, done,
       control.value = value;
       judge();
     };
-    return h("p", { class: "acts" }, h("button", { class: "soft", "data-key": `leave-${row.at}`, onclick: () => choose(LEFT_OUT) }, words("leaveOut")),
+    return h("p", { class: "acts" }, h("button", { class: "soft", "data-key": `leave-${row.at}`, onclick: () => choose(LEFT_OUT) }, words("leaveItOut")),
       besides ? h("button", { "data-key": `keep-${row.at}`, onclick: () => choose(KEPT) }, keepAs) : null);
   }
 
@@ -232,7 +248,17 @@ export function matchView(context, words, suggestions, profile, firstRows, done,
     empty.length ? h("details", { class: "card match-empty" },
       h("summary", { "data-key": "match-empty" }, icon("right"), h("h2", {}, words("noColumnOthers"), " ", h("span", { class: "count" }, texts.n(empty.length)))),
       h("p", { class: "hint" }, words("noColumnOthersHint")), empty.map((field, at) => constantLine(field, missing.length + at))) : null,
-    h("div", { class: "match-foot" }, h("label", { class: "tick" }, remember, words("rememberMatch")), problem, go));
+    h("div", { class: "match-foot" }, h("label", { class: "tick" }, remember, words("rememberMatch")), problem,
+      context.fixedImport ? null : h("button", { class: "quiet", "data-key": "match-other", onclick: otherImport }, words("checkAsOther")), go));
+
+  /** Opens the list of imports in the line above; on a narrow screen it stands in the menu there. */
+  function otherImport() {
+    const root = /** @type {ShadowRoot} */ (go.getRootNode());
+    const list = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-key=reassign], [data-key=reassign-more]")]);
+    const above = list.find((one) => one.getClientRects().length);
+    if (!above) /** @type {HTMLElement|null} */ (root.querySelector("[data-key=more]"))?.click();
+    setTimeout(() => (above ?? list.at(-1))?.focus());
+  }
 
   /** @param {Field} field @param {number} at */
   function constantLine(field, at) {

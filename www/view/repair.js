@@ -109,7 +109,8 @@ export function wordsOf({ t }, group, choice) {
 
 /** @param {Context} context @param {Choice["sample"]} sample @param {number|null} count */
 function samples({ t }, sample, count) {
-  const shown = sample.filter((one) => typeof one.after === "string").slice(0, 3);
+  // The same text is shown once.
+  const shown = sample.filter((one, at) => typeof one.after === "string" && sample.findIndex((other) => other.before === one.before && other.after === one.after) === at).slice(0, 3);
   if (!shown.length) return null;
   const more = count === null ? 0 : count - shown.length;
   return [h("table", { class: "sample" },

@@ -3,7 +3,7 @@ import { changesView, codeOf, decidedView, findingsView, offersView } from "./fi
 import { cleanable } from "../model/report.js";
 import { endingOf } from "../model/products.js";
 import { h, icon, visible } from "./dom.js";
-import { recommendedOf } from "./downloads.js";
+import { otherDownloads, recommendedOf } from "./downloads.js";
 import { existingView } from "./files.js";
 import { asksAbout, readingView } from "./reading.js";
 import { fileInput, importSelect } from "./start.js";
@@ -46,6 +46,7 @@ export function readyView(context, report) {
     existingView(context),
     together ? null : context.deferred?.beforeAndAfter(),
     first ? null : reading,
+    together ? null : otherDownloads(context),
     context.deferred?.help(context),
     h("p", { class: "acts" },
       toTable(context, t("backToTable")),
@@ -123,9 +124,10 @@ export function blockedView(context, report, blocker) {
   const sentence = report.findings.find((one) => one.code === blocker.code)?.message ?? blocker.why;
   const id = report.import?.name ?? null;
   const better = report.candidates.find((one) => one.name !== id && one.score > (report.candidates.find((other) => other.name === id)?.score ?? 0));
-  const others = report.groups.filter((group) => group.severity === "error" && group !== blocker && /^S1/.test(group.code));
   const wrong = better && !context.fixedImport && blocker.name === WRONG_IMPORT;
   const unknown = !context.fixedImport && blocker.name === UNKNOWN;
+  // Of a file that is for no import, none of its columns is missing.
+  const others = unknown ? [] : report.groups.filter((group) => group.severity === "error" && group !== blocker && /^S1/.test(group.code));
   return h("section", { class: "blocked", part: "verdict", "aria-labelledby": "verdict" },
     h("span", { class: `picture ${wrong ? "ask" : "error"}` }, icon(wrong ? "ask" : "error")),
     h("h1", { id: "verdict", tabIndex: -1, "data-key": "verdict" }, wrong ? t("looksLike", { title: better.title }) : blocker.title),
@@ -136,8 +138,8 @@ export function blockedView(context, report, blocker) {
     unknown ? [importCards(context), h("p", { class: "acts" }, toTable(context, t("lookAtTable")))] : null,
     wrong || unknown ? null : h("div", { class: "acts" },
       context.deferred && /^S1/.test(blocker.code) ? h("button", { class: "main", "data-key": "match-columns", onclick: act.matchColumns }, t("matchColumns")) : null,
-      context.fixedImport ? null : h("span", { class: "field-inline" }, h("label", { htmlFor: "reassign-blocked" }, t("checkAsWhat")), " ", importSelect(context, "reassign-blocked", id ?? entries[active]?.importId ?? null, act.changeImport)),
-      toTable(context, t("lookAtTable"))),
+      toTable(context, t("lookAtTable")),
+      context.fixedImport ? null : h("span", { class: "field-inline" }, h("label", { htmlFor: "reassign-blocked" }, t("checkAsWhat")), " ", importSelect(context, "reassign-blocked", id ?? entries[active]?.importId ?? null, act.changeImport))),
     blocker.remedy && !sentence.includes(blocker.remedy) ? h("p", { class: "hint" }, blocker.remedy) : null,
     h("p", { class: "group-foot" }, codeOf(blocker, context)));
 }

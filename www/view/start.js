@@ -34,14 +34,14 @@ function exampleButton({ t, act, imports, definitionOf }) {
 /** What the check looks like, drawn small. @param {Context} context */
 function picture({ t }) {
   const cell = (/** @type {string} */ state, /** @type {import("./dom.js").Child} */ child) => h("td", { class: state ? `mark ${state}` : "" }, child);
-  return h("figure", { class: "preview-card card", "aria-hidden": "true" }, h("table", {},
+  return h("div", { "aria-hidden": "true" }, h("figure", { class: "preview-card card" }, h("table", {},
     h("thead", {}, h("tr", {}, h("th"), h("th", {}, t("pic_budget")), h("th", {}, t("pic_time")), h("th", {}, t("pic_date")))),
     h("tbody", {},
       h("tr", {}, h("th", {}, "2"), cell("", "detailed"), cell("change", [h("b", { class: "text" }, "12.5"), " ", h("del", {}, "12,5")]), cell("", "")),
       h("tr", { class: "bad" }, h("th", {}, icon("error"), "3"), cell("ask", [icon("ask"), h("b", { class: "text" }, t("pic_word")), " ", h("span", { class: "suggestion" }, icon("arrow"), "detailed")]), cell("", "40"), cell("", "")),
       h("tr", {}, h("th", {}, "4"), cell("", "time"), cell("change", [h("b", { class: "text" }, "7.5"), " ", h("del", {}, "7h30")]), cell("", "")),
       h("tr", { class: "bad" }, h("th", {}, icon("error"), "5"), cell("", ""), cell("", ""), cell("error", [icon("error"), h("b", { class: "text" }, "2025-04-31")])))),
-  h("figcaption", {}, h("b", {}, "D3"), " ", t("pic_sentence")),
+  h("figcaption", {}, h("b", {}, "G3"), " ", t("pic_sentence"))),
   h("ol", { class: "three" }, [t("three_1"), t("three_2"), t("three_3")].map((text, at) => h("li", {}, h("span", { class: "ordinal" }, String(at + 1)), text))));
 }
 

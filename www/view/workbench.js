@@ -16,7 +16,6 @@ import { h, put } from "./dom.js";
 import { failureView, reason } from "./failure.js";
 import { findingsView } from "./findings.js";
 import { Grid } from "./grid.js";
-import { wholeHeight } from "./grid-scroll.js";
 import { Minimap } from "./minimap.js";
 import { allowedValues } from "./repair.js";
 import { blockedView, readyView, unreadableView } from "./result.js";
@@ -49,6 +48,8 @@ export class Workbench {
   #regions = {};
   /** @type {Minimap|null} */
   #map = null;
+  /** What the map was drawn of last. @type {unknown[]} */
+  #mapped = [];
 
   /**
    * @param {import("./screen.js").Screen} screen
@@ -169,8 +170,19 @@ export class Workbench {
     if (!overview || fileSet.entry !== entry || entry.report !== report) return;
     for (const one of overview.columns) one.empty = one.filled === null ? 0 : Math.max(0, report.records.onFile - one.filled);
     this.overview = overview;
-    this.#map?.draw(overview.blocks);
     this.refreshRows();
+  }
+
+  /** The map is of the rows that are shown, in their order. @param {import("../model/entry.js").Entry} entry */
+  async #drawMap({ filter, index }) {
+    const map = this.#map;
+    const { overview } = this;
+    const now = [map, overview, filter];
+    if (!map || !overview || now.every((one, at) => one === this.#mapped[at])) return;
+    this.#mapped = now;
+    const all = filter.kind === "all" && !filter.sort;
+    const blocks = all ? overview.blocks : await this.owner().fileSet.client.blocks(index, filter).catch(() => "");
+    if (this.#mapped === now) map.draw(blocks);
   }
 
   /** The different wrong values of a column, asked for once per check. @param {string} code @param {number} column */
@@ -220,6 +232,17 @@ export class Workbench {
     const definition = imports.definitionOf(report?.import?.name);
     const name = definition?.outline?.name ?? definition?.fields?.find((one) => one.constraints?.required)?.name;
     return report?.columns.findIndex((one) => one.field === name) ?? -1;
+  }
+
+  /** Whether a row belongs to no other, and so begins a group of rows. @param {import("../model/protocol.js").GridRow} row */
+  #heads(row) {
+    const { fileSet, imports } = this.owner();
+    const { report, filter } = fileSet.entry ?? {};
+    const { kind, rows = {} } = imports.definitionOf(report?.import?.name)?.outline ?? {};
+    if (!kind || filter?.sort) return false;
+    const at = report?.columns.findIndex((one) => one.field === kind) ?? -1;
+    const text = row.written?.find((one) => one.column === at)?.after ?? row.cells[at] ?? "";
+    return Object.hasOwn(rows, text) && !rows[text]?.parents;
   }
 
   /** The regions of a stage, still empty. @param {Stage} stage @param {Context} context @returns {HTMLElement} */
@@ -281,8 +304,7 @@ export class Workbench {
     const entry = context.entries[context.active];
     const report = entry?.report;
     if (!report || this.screen.stage !== "report") return;
-    // The map is of all rows as they stand in the file.
-    this.#map?.element.classList.toggle("other", entry.filter.kind !== "all" || !!entry.filter.sort);
+    void this.#drawMap(entry);
     this.#makeCards(context);
     this.screen.keepFocus(() => {
       this.cards?.drawFoot(context);
@@ -325,15 +347,13 @@ export class Workbench {
       clipboard: () => this.screen.context().deferred?.clipboard,
       tooMany: () => this.screen.say(this.screen.context().t("tooManyCells"), true),
       move: (direction) => void commands?.moveRow(direction),
-      total: (total) => {
-        this.total = total;
-        // Below the last row comes what is said of a cell, and no empty space.
-        grid.element.closest("section")?.style.setProperty("--whole", `${wholeHeight(total)}px`);
-      },
+      total: (total) => (this.total = total),
       lastRow: () => lastRowOf(entry),
       compared: () => !!entry?.report?.forecast,
       effect: (effect) => this.screen.context().deferred?.effect(effect),
+      corner: () => this.screen.context().deferred?.corner(this.screen.context()),
       hidden: () => this.hidden(),
+      heads: (row) => this.#heads(row),
       freezeTo: () => entry?.freezeTo ?? this.naming(),
       sort: () => entry?.filter.sort,
       overview: (column) => this.overview?.columns.find((one) => one.column === column) ?? null,

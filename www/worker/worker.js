@@ -51,6 +51,8 @@ async function answer(message) {
       return session.suggestions(message.file);
     case "overview":
       return session.overview(message.file);
+    case "blocks":
+      return session.blocks(message.file, message.filter);
     case "wrongValues":
       return session.wrongValues(message.file, message.code, message.column);
     case "fingerprint":
@@ -58,7 +60,7 @@ async function answer(message) {
     case "answer":
       return session.answer(message.file, message.name, message.answer, { rowsInError: message.rowsInError, firstRow: message.firstRow });
     case "seen":
-      return session.seen(message.file, message.list, message.day, message.what);
+      return session.seen(message.file, message.list, message.day, message.what, message.rowsInError);
     case "corrected":
       return session.corrected(message.file, message.name, message.rows);
     case "write":
@@ -97,7 +99,7 @@ async function workbook(session, { id, file, what, options }, module) {
   });
   if (failed) throw failed;
   // Its last step cannot say how far it is, and takes the longer the more there is.
-  postMessage({ sheet: "", more: Math.ceil(bytes / 2e6) });
+  postMessage({ sheet: "", patience: Math.ceil(bytes / 2e6) });
   postMessage({ id, piece: book.finish() });
   return account;
 }
@@ -145,7 +147,7 @@ function sample(whole, { request, definition, key, writer }) {
 async function readAgain({ module, blob, text }) {
   initSecond({ module });
   // It cannot say how far it is.
-  postMessage({ sheet: "", more: Math.ceil(blob.size / 1e6) });
+  postMessage({ sheet: "", patience: Math.ceil(blob.size / 1e6) });
   const bytes = new Uint8Array(await blob.arrayBuffer());
   if (text) return readTwice(bytes, text.encoding, text.delimiter);
   const instead = readInstead(bytes);

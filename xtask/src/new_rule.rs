@@ -109,7 +109,7 @@ const TEMPLATE: &str = r##"//! `new-name`: what must hold, in one sentence.
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{Args, Demand, Fits, RuleField, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
 use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
@@ -159,7 +159,7 @@ impl NewName {
 }
 
 impl Rule for NewName {
-    fn fields(&self) -> Vec<Part> {
+    fn fields(&self) -> Vec<RuleField> {
         Role::LookedAt.of(&[self.field])
     }
 

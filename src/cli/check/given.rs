@@ -1,16 +1,16 @@
 //! What the command says of the files: definitions, imports, columns, settings, repairs, lists.
 
 use super::CheckArguments;
-use crate::cli::progress;
+use crate::cli::stop;
 use crate::cli::{
     Failure, base_name, either, failure, failure_at, language, named, no_code, no_import, opened, quietly,
-    say, source, unfit, whole_text,
+    refused, say, source, unfit, whole_text,
 };
 use import_checker::definition::{ImportDefinition, RemarkClass};
 use import_checker::problem::Detail;
 use import_checker::{
     Acknowledgement, ColumnMapping, ColumnSource, CorrectedError, Decision, Error, Existing, File, Held,
-    Input, Job, Lang, Mapping, Session, Settings, WentIn, Whole,
+    Input, Job, Lang, Mapping, Meant, Session, Settings, WentIn, Whole,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -97,10 +97,7 @@ impl<'a> Mappings<'a> {
 
     /// The mapping that a text is for, and the text without the file before it.
     fn place(&mut self, text: &'a str) -> (&mut Mapping, &'a str) {
-        let own = text
-            .split_once(':')
-            .filter(|(file, _)| self.files.len() > 1 && self.files.iter().any(|path| is_named(path, file)));
-        let Some((file, rest)) = own else { return (&mut self.all, text) };
+        let (Some(file), rest) = named_before(self.files, text) else { return (&mut self.all, text) };
         let at = self.of_file.iter().position(|(name, _)| *name == file).unwrap_or_else(|| {
             self.of_file.push((file, Mapping::default()));
             self.of_file.len() - 1
@@ -116,6 +113,19 @@ impl<'a> Mappings<'a> {
         }
         mapping
     }
+}
+
+/// The checked file in `FILE:REST` where there are several, and the rest.
+fn named_before<'a>(files: &[PathBuf], text: &'a str) -> (Option<&'a str>, &'a str) {
+    let is_here = |file: &str| files.len() > 1 && files.iter().any(|path| is_named(path, file));
+    text.split_once(':')
+        .filter(|(file, _)| is_here(file))
+        .map_or((None, text), |(file, rest)| (Some(file), rest))
+}
+
+/// The checked file in `FILE:JSON`, and the path of the mapping.
+pub(super) fn mapping_of<'a>(arguments: &CheckArguments, text: &'a str) -> (Option<&'a str>, &'a str) {
+    named_before(&arguments.files, text)
 }
 
 /// The import in `FILE=IMPORT` or `IMPORT`.
@@ -198,8 +208,37 @@ pub(super) fn acknowledged(arguments: &CheckArguments) -> Result<Vec<Acknowledge
     arguments.acknowledge.iter().map(one).collect()
 }
 
+/// Which of several records is meant.
+pub(super) fn meant(arguments: &CheckArguments) -> Result<Vec<Meant>, Failure> {
+    let one = |text: &String| {
+        let said = text.rsplit_once('=').and_then(|(record, row)| Some((record, row.parse().ok()?)));
+        let (record, row) = said.ok_or_else(|| write_as("--meant", text, "KEY=ROW"))?;
+        Ok(Meant { record: record.trim().to_owned(), row, print: None })
+    };
+    arguments.meant.iter().map(one).collect()
+}
+
+/// Says of an answer that no file had the question.
+fn tell_not_asked(session: &Session<'_>) {
+    let files = session.files();
+    let heard = || files.iter().filter_map(File::forecast).flat_map(|forecast| &forecast.meant);
+    let Some(first) = files.first() else { return };
+    let unheard = |one: &&Meant| heard().all(|heard| heard.record != one.record || heard.row != one.row);
+    for one in first.input.edits.meant.iter().filter(unheard) {
+        let Failure(sentence) = failure(
+            [
+                "--meant {record}={row}: No row of this number with this key is one of several in a table of --existing, so this says nothing. Take the key and the row from the report.",
+                "--meant {record}={row}\u{a0}: Aucune ligne de ce numéro avec cette clé n’est une parmi plusieurs dans un tableau de --existing, cela ne dit donc rien. Prenez la clé et la ligne du rapport.",
+            ],
+            &[("record", one.record.as_str().into()), ("row", one.row.to_string().into())],
+        );
+        say(&sentence);
+    }
+}
+
 /// Says of what was to be acknowledged and is no warning of any of the files.
 pub(super) fn tell_unheard(session: &Session<'_>) {
+    tell_not_asked(session);
     let Some((first, others)) = session.files().split_first() else { return };
     let unheard = |one: &&Acknowledgement| others.iter().all(|file| file.not_acknowledged().contains(one));
     for one in first.not_acknowledged().into_iter().filter(unheard) {
@@ -329,6 +368,10 @@ pub(super) fn held(arguments: &CheckArguments, session: &Session<'_>) -> Result<
         match quietly(|| Held::read(definition, &settings, &base_name(path), opened, lang)) {
             Ok(held) if held.compares() => all.push(Arc::new(held)),
             Ok(_) | Err(Error::NoColumn | Error::NoKey) => {}
+            // As a list it was read a moment ago: nobody knows what it says.
+            Err(error @ (Error::Read(_) | Error::NotWhole)) => {
+                return Err(named(path, error.sentence(lang)));
+            }
             Err(error) => say(&format!("{}: {}", path.display(), error.sentence(lang))),
         }
     }
@@ -347,14 +390,14 @@ fn list(path: &Path) -> Result<String, Failure> {
             &Existing::most(),
         )
     };
-    let bytes = Whole::List.read(opened(path)?).map_err(|e| named(path, e))?;
+    let bytes = Whole::List.read(opened(path)?).map_err(|e| refused(path, &e))?;
     let text = match bytes.map(String::from_utf8) {
         Some(Ok(text)) if !text.contains('\0') => text,
         // Whether a workbook is too long, what is in it says.
         _ => {
             let input = Input { name: base_name(path), ..Input::default() };
             let job = Job::new(Vec::new(), Lang::En).file(input, source(path)?);
-            let mut reader = job.open(&mut |_, _, _| progress::go_on());
+            let mut reader = job.open(&mut |_, _, _| stop::go_on());
             let mut table = Whole::List.taken();
             match reader.table(0, &mut table) {
                 Ok(()) => {}
@@ -425,7 +468,7 @@ impl<'a> Corrections<'a> {
                 let (sentence, details) = error.sentence();
                 failure_at(rows, sentence, &details)
             };
-            let bytes = Whole::Answer.read(opened(rows)?).map_err(|e| named(rows, e))?;
+            let bytes = Whole::Answer.read(opened(rows)?).map_err(|e| refused(rows, &e))?;
             let bytes = bytes.ok_or_else(|| unfit(&CorrectedError::TooLong))?;
             let mut session = Job::new(definitions.to_vec(), language())
                 .file(input.clone(), source(path)?)

@@ -36,7 +36,7 @@ fn row(cells: impl Iterator<Item = impl AsRef<str>>) -> Row {
 /// How many columns the text passes; in all of them the whole way must agree.
 fn passed(definition: &ImportDefinition, text: &str, column: Notation) -> usize {
     let head = row(definition.fields.iter().map(|field| &field.name));
-    let layout = crate::record::header::pair(&head, 0, definition, &[], &[]);
+    let layout = crate::record::pairing::pair(&head, 0, definition, &[], &[]);
     let (settings, fills) = (Settings::new(), crate::edits::Fills::default());
     let decisions = crate::edits::Decisions(&[]);
     let context = RuleContext {
@@ -142,7 +142,7 @@ proptest! {
     ) {
         let definition = ImportDefinition::parse(PLACES).unwrap();
         let head = row(definition.fields.iter().map(|field| &field.name));
-        let layout = crate::record::header::pair(&head, 0, &definition, &[], &[]);
+        let layout = crate::record::pairing::pair(&head, 0, &definition, &[], &[]);
         let (settings, fills) = (Settings::new(), crate::edits::Fills::default());
         let decisions = crate::edits::Decisions(&[]);
         let context =
@@ -159,7 +159,7 @@ proptest! {
 fn states_and_postcodes_of_their_country_pass() {
     let definition = ImportDefinition::parse(PLACES).unwrap();
     let head = row(definition.fields.iter().map(|field| &field.name));
-    let layout = crate::record::header::pair(&head, 0, &definition, &[], &[]);
+    let layout = crate::record::pairing::pair(&head, 0, &definition, &[], &[]);
     let (settings, fills) = (Settings::new(), crate::edits::Fills::default());
     let decisions = crate::edits::Decisions(&[]);
     let context = RuleContext {

@@ -4,6 +4,7 @@
 mod first_page;
 
 use super::list;
+use super::marked::REASON;
 use crate::answers::overview::Overview;
 use crate::base::html::escape;
 use crate::problem::Severity;
@@ -368,8 +369,7 @@ fn severity(severity: &Json, lang: Lang) -> String {
 /// Why a warning stands, where somebody has acknowledged it.
 fn known(group: &Json, lang: Lang) -> String {
     let Some(reason) = group["acknowledged"].as_str() else { return String::new() };
-    let phrase = ["Acknowledged: {reason}", "Pris en compte\u{a0}: {reason}"];
-    format!("<br><b>{}</b>", escape(&lang.say(phrase, &[("reason", &reason)])))
+    format!("<br><b>{}</b>", escape(&lang.say(REASON, &[("reason", &reason)])))
 }
 
 fn place(finding: &Json) -> String {

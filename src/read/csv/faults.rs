@@ -1,7 +1,7 @@
 //! Where the faults of a record are: lines, columns, and characters that never belong in a table.
 
-use super::super::limits;
 use super::super::quotes::{Faults, Odd};
+use super::super::too_much;
 use super::{QUOTE, Records};
 use crate::table::{Marks, Row};
 use memchr::{memchr, memchr_iter, memchr2};
@@ -85,7 +85,7 @@ pub(super) fn note_breaks(faults: &mut Faults, text: &[u8], row: &Row) {
     if breaks > 0 {
         faults.goes_over_lines(row);
     }
-    if breaks > limits::CELL_BREAKS {
+    if breaks > too_much::CELL_BREAKS {
         faults.many_breaks(row, breaks);
     }
 }

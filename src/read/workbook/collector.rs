@@ -9,8 +9,8 @@ use crate::base::limits::LIMITS;
 use crate::base::pulse;
 use crate::problem::{Finding, Findings, Place};
 use crate::read::ReadError;
-use crate::read::limits::{CELL_TOO_LONG, TOO_MANY_COLUMNS};
 use crate::read::number_format::{self, NumberFormat};
+use crate::read::too_much::{CELL_TOO_LONG, TOO_MANY_COLUMNS};
 use crate::table::{Address, CellFormat, Kind, Marks, Row, letters};
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -68,7 +68,7 @@ pub(super) struct Collector<'a> {
     reporter: &'a mut dyn FnMut(&Row) -> ControlFlow<()>,
     pub(super) spool: Spool,
     pub(super) findings: Findings,
-    pub(super) tally: SheetCounts,
+    pub(super) counts: SheetCounts,
     /// The reporter asked to stop.
     pub(super) stopped: bool,
     /// A limit was met.
@@ -103,7 +103,7 @@ impl<'a> Collector<'a> {
             reporter,
             spool: Spool::default(),
             findings: Findings::keeping(LIMITS.kept),
-            tally: SheetCounts::default(),
+            counts: SheetCounts::default(),
             stopped: false,
             error: None,
             preview,
@@ -134,7 +134,7 @@ impl<'a> Collector<'a> {
 
     /// A cell has a value that cannot be told: the sheet is not whole.
     pub(super) fn lost(&mut self, column: u32, value: &str) {
-        self.tally.seen += 1;
+        self.counts.seen += 1;
         self.note(&problem::CELL_LOST, column, value);
     }
 
@@ -178,13 +178,13 @@ impl<'a> Collector<'a> {
     pub(super) fn begin_row(&mut self, number: u32, hidden: bool) {
         self.draft.clear();
         (self.number, self.hidden) = (number, hidden);
-        self.shown_before = self.tally.shown;
+        self.shown_before = self.counts.shown;
     }
 
     /// Refuses the sheet if so many cells more, each with so many bytes of text, would make the row too large; whether
     /// they may come. To be asked before a few letters are repeated many times.
     pub(super) fn may_hold(&mut self, cells: u32, bytes: usize) -> bool {
-        let row = self.tally.shown - self.shown_before;
+        let row = self.counts.shown - self.shown_before;
         let needed = (bytes as u64).saturating_mul(u64::from(cells)).saturating_add(row);
         if needed > LIMITS.row_bytes as u64 {
             let error = ReadError::new(&problem::ROW_TOO_LARGE)
@@ -208,9 +208,9 @@ impl<'a> Collector<'a> {
                 .with("limit", LIMITS.columns as u64);
             return self.refuse(error);
         }
-        self.tally.seen += 1;
+        self.counts.seen += 1;
         if marks.has(Marks::FORMULA) {
-            self.tally.formulas += 1;
+            self.counts.formulas += 1;
         }
         let common = Rc::clone(&self.common);
         let style = style.and_then(|s| common.styles.get(s as usize));
@@ -232,7 +232,7 @@ impl<'a> Collector<'a> {
                 if !self.may_hold(1, length) {
                     return;
                 }
-                self.tally.shown += length as u64;
+                self.counts.shown += length as u64;
                 self.draft.shared(column, index, look, marks);
             }
             Value::Number(number) => self.number(column, number, None, format, marks),
@@ -260,7 +260,7 @@ impl<'a> Collector<'a> {
         if self.too_long(column, text.len()) || !self.may_hold(1, text.len()) {
             return;
         }
-        self.tally.shown += text.len() as u64;
+        self.counts.shown += text.len() as u64;
         self.draft.cell(column, kind, text, look, marks);
     }
 
@@ -290,7 +290,7 @@ impl<'a> Collector<'a> {
         if meaning.look == CellFormat::Unknown {
             self.unknown(column);
         }
-        self.tally.shown += text.len() as u64;
+        self.counts.shown += text.len() as u64;
         self.draft.cell(column, meaning.kind, &text, meaning.look, marks);
         self.text = text;
     }
@@ -305,7 +305,7 @@ impl<'a> Collector<'a> {
     }
 
     fn plain_number(&mut self, column: u32, number: f64, digits: Option<&str>, marks: Marks) {
-        self.tally.shown += 8;
+        self.counts.shown += 8;
         if number.fract() == 0.0 && number.abs() < 1e15 {
             #[expect(clippy::cast_possible_truncation, reason = "a whole number below 10^15")]
             return self.draft.integer(column, number as i64, CellFormat::General, marks);
@@ -355,9 +355,9 @@ impl<'a> Collector<'a> {
     /// Refuses the sheet if pushing the row begun last so many times more would pass a limit; whether it may be.
     pub(super) fn may_repeat(&mut self, times: u32) -> bool {
         let times = u64::from(times);
-        let cells = self.tally.kept.saturating_add(times.saturating_mul(self.draft.len() as u64));
-        let row = self.tally.shown - self.shown_before;
-        let shown = self.tally.shown.saturating_add(times.saturating_mul(row));
+        let cells = self.counts.kept.saturating_add(times.saturating_mul(self.draft.len() as u64));
+        let row = self.counts.shown - self.shown_before;
+        let shown = self.counts.shown.saturating_add(times.saturating_mul(row));
         let bytes =
             (self.spool.bytes() as u64).saturating_add(times.saturating_mul(self.draft.bytes() as u64));
         let error = if cells > LIMITS.sheet_cells {
@@ -376,10 +376,10 @@ impl<'a> Collector<'a> {
     /// Pushes the row begun last once more, one row further down.
     pub(super) fn repeat_row(&mut self) -> ControlFlow<()> {
         self.number = self.number.saturating_add(1);
-        self.tally.seen += self.draft.len() as u64;
-        let row = self.tally.shown - self.shown_before;
-        self.shown_before = self.tally.shown;
-        self.tally.shown += row;
+        self.counts.seen += self.draft.len() as u64;
+        let row = self.counts.shown - self.shown_before;
+        self.shown_before = self.counts.shown;
+        self.counts.shown += row;
         self.end_row()
     }
 
@@ -387,13 +387,13 @@ impl<'a> Collector<'a> {
         if self.draft.settle() {
             self.findings.add(Finding::new(&problem::CELL_TWICE, Place::Row(self.number)));
         }
-        self.tally.kept += self.draft.len() as u64;
-        let stretch = self.tally.kept / pulse::CELLS + self.tally.shown / pulse::BYTES;
+        self.counts.kept += self.draft.len() as u64;
+        let stretch = self.counts.kept / pulse::CELLS + self.counts.shown / pulse::BYTES;
         if stretch > self.stretch {
             self.stretch = stretch;
             pulse::beat();
         }
-        self.tally.places += u64::from(self.draft.width());
+        self.counts.places += u64::from(self.draft.width());
         if let Err(error) = self.within_limits() {
             return self.refuse(error);
         }
@@ -409,9 +409,9 @@ impl<'a> Collector<'a> {
         self.last = self.number;
         self.widest = self.widest.max(u32::try_from(self.row.len()).unwrap_or(u32::MAX));
         if self.hidden {
-            self.tally.hidden_rows += 1;
-            if self.tally.first_hidden == 0 {
-                self.tally.first_hidden = self.number;
+            self.counts.hidden_rows += 1;
+            if self.counts.first_hidden == 0 {
+                self.counts.first_hidden = self.number;
             }
         }
         self.stopped |= (self.reporter)(&self.row).is_break();
@@ -424,16 +424,16 @@ impl<'a> Collector<'a> {
         if self.number <= self.last {
             return Err(ReadError::new(&problem::ROWS_OUT_OF_ORDER).with("number", u64::from(self.number)));
         }
-        if self.tally.kept > LIMITS.sheet_cells {
+        if self.counts.kept > LIMITS.sheet_cells {
             return Err(ReadError::new(&problem::TOO_MANY_CELLS).with("limit", LIMITS.sheet_cells));
         }
-        if self.tally.places > LIMITS.sheet_places {
+        if self.counts.places > LIMITS.sheet_places {
             return Err(ReadError::new(&problem::TOO_MANY_CELLS).with("limit", LIMITS.sheet_places));
         }
         if self.spool.bytes() > LIMITS.sheet_bytes {
             return Err(ReadError::new(&problem::TOO_MUCH_DATA));
         }
-        if self.tally.shown > LIMITS.sheet_shown_bytes {
+        if self.counts.shown > LIMITS.sheet_shown_bytes {
             return Err(ReadError::new(&problem::TOO_MUCH_DATA));
         }
         Ok(())
@@ -464,14 +464,14 @@ impl<'a> Collector<'a> {
 
     /// Adds what is known once the sheet has been read to its end.
     pub(super) fn finish(&mut self) {
-        if self.tally.formulas > 0 {
-            let finding = Finding::new(&problem::FORMULAS, Place::File).with("count", self.tally.formulas);
+        if self.counts.formulas > 0 {
+            let finding = Finding::new(&problem::FORMULAS, Place::File).with("count", self.counts.formulas);
             self.findings.add(finding);
         }
-        if self.tally.hidden_rows > 0 {
+        if self.counts.hidden_rows > 0 {
             let finding = Finding::new(&problem::HIDDEN_ROWS, Place::File)
-                .with("count", self.tally.hidden_rows)
-                .with("first", u64::from(self.tally.first_hidden));
+                .with("count", self.counts.hidden_rows)
+                .with("first", u64::from(self.counts.first_hidden));
             self.findings.add(finding);
         }
         for (first, last) in std::mem::take(&mut self.hidden_columns) {
@@ -482,7 +482,7 @@ impl<'a> Collector<'a> {
                     .add(Finding::new(&problem::HIDDEN_COLUMN, Place::Column(first)).with("range", range));
             }
         }
-        if self.tally.seen != self.tally.kept {
+        if self.counts.seen != self.counts.kept {
             self.findings.add(Finding::new(&problem::NOT_WHOLE, Place::File));
         }
     }

@@ -10,7 +10,7 @@ use crate::table::Marks;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
-struct Found {
+struct FoundBook {
     sheets: Vec<FoundSheet>,
     common: Rc<Common>,
 }
@@ -25,12 +25,12 @@ pub(crate) fn book<'s>(
     let style = |code: &str| Style { format: Rc::new(NumberFormat::new(code)), dressed: false };
     let styles = FORMATS.into_iter().map(style).collect();
     let common = Rc::new(Common { styles, date_1904, ..Common::default() });
-    let mut book = Workbook::new(format, Box::new(Found { sheets, common }));
+    let mut book = Workbook::new(format, Box::new(FoundBook { sheets, common }));
     book.look_at_heads(&mut |_| ControlFlow::Continue(()))?;
     Ok(Box::new(book))
 }
 
-impl SheetReader for Found {
+impl SheetReader for FoundBook {
     fn tabs(&self) -> Vec<Tab> {
         let refused = |sheet: &FoundSheet| {
             let error = || ReadError::new(&problem::SHEET_UNREADABLE).with("sheet", sheet.name.as_str());

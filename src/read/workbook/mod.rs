@@ -41,7 +41,8 @@ mod xlsx_sheet;
 mod xlsx_styles;
 mod xml;
 
-use super::limits::{HeadRoom, failed};
+use super::stopped::failed;
+use super::too_much::HeadRoom;
 use super::{Book, Format, Progress, ReadError, SheetInfo, Source, TextReading};
 use crate::base::limits::LIMITS;
 use crate::base::pulse;
@@ -165,7 +166,7 @@ impl<'s> Workbook<'s> {
         let count = self.sheets.len();
         for (i, info) in self.sheets.iter_mut().enumerate() {
             if progress(i as f64 / count as f64).is_break() {
-                return Err(ReadError::new(&super::limits::STOPPED));
+                return Err(ReadError::new(&super::stopped::STOPPED));
             }
             if info.refused.is_some() {
                 continue;
@@ -214,12 +215,12 @@ impl<'s> Workbook<'s> {
             return Err(error.with("sheet", name));
         }
         collector.finish();
-        let Collector { mut findings, dressed, spool, tally, .. } = collector;
+        let Collector { mut findings, dressed, spool, counts, .. } = collector;
         if self.sheets.get(sheet).is_some_and(|s| s.hidden) {
             findings.add(Finding::new(&problem::HIDDEN_SHEET, Place::File).with("sheet", name));
         }
         if let Some(done) = self.done.get_mut(sheet) {
-            *done = Some(Done { findings, dressed, whole: tally.seen == tally.kept });
+            *done = Some(Done { findings, dressed, whole: counts.seen == counts.kept });
         }
         self.spool = Some((sheet, spool));
         Ok(())

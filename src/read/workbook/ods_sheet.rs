@@ -264,10 +264,10 @@ impl OdsSheetReader<'_, '_, '_> {
         }
         let text = std::mem::take(&mut self.text);
         let value = match value {
-            Found::Nothing => Value::NoResult,
-            Found::Error => Value::Error(&text),
-            Found::Cell(kind, look) if general.is_empty() => Value::Shown(kind, &text, look),
-            Found::Cell(kind, look) => Value::Shown(kind, &general, look),
+            StoredValue::Nothing => Value::NoResult,
+            StoredValue::Error => Value::Error(&text),
+            StoredValue::Cell(kind, look) if general.is_empty() => Value::Shown(kind, &text, look),
+            StoredValue::Cell(kind, look) => Value::Shown(kind, &general, look),
         };
         let shown = if general.is_empty() { text.len() } else { general.len() };
         let repeated = if self.out.may_hold(cell.repeated, shown) { first..self.column } else { 0..0 };
@@ -298,13 +298,13 @@ impl OdsSheetReader<'_, '_, '_> {
         style: NumberStyle,
         marks: Marks,
         general: &mut String,
-    ) -> Option<(Found, Marks)> {
+    ) -> Option<(StoredValue, Marks)> {
         let shown = self.text.as_str();
         if cell.error || (cell.formula && shown.starts_with('#') && shown.ends_with(['!', '?', 'A'])) {
             if shown.is_empty() {
-                return Some((Found::Nothing, marks));
+                return Some((StoredValue::Nothing, marks));
             }
-            return Some((Found::Error, marks));
+            return Some((StoredValue::Error, marks));
         }
         let value = cell.value.as_deref();
         let found = match cell.kind.as_str() {
@@ -313,24 +313,26 @@ impl OdsSheetReader<'_, '_, '_> {
             }
             "date" => moment(shown, value?, general),
             "time" => time(shown, value?, style, general),
-            "boolean" => Found::Cell(Kind::Bool(value? == "true"), CellFormat::General),
-            _ if !shown.is_empty() => Found::Cell(Kind::Text, text_look(style)),
+            "boolean" => StoredValue::Cell(Kind::Bool(value? == "true"), CellFormat::General),
+            _ if !shown.is_empty() => StoredValue::Cell(Kind::Text, text_look(style)),
             _ if value.is_some_and(|v| !v.is_empty()) => {
                 general.push_str(value.unwrap_or(""));
-                Found::Cell(Kind::Text, text_look(style))
+                StoredValue::Cell(Kind::Text, text_look(style))
             }
-            "" if cell.formula => Found::Nothing,
-            _ if cell.formula => Found::Cell(Kind::Text, CellFormat::General),
+            "" if cell.formula => StoredValue::Nothing,
+            _ if cell.formula => StoredValue::Cell(Kind::Text, CellFormat::General),
             _ => return None,
         };
-        let doubtful =
-            matches!((&found, cell.kind.as_str()), (Found::Cell(Kind::Text, _), "float" | "date" | "time"));
+        let doubtful = matches!(
+            (&found, cell.kind.as_str()),
+            (StoredValue::Cell(Kind::Text, _), "float" | "date" | "time")
+        );
         Some((found, if doubtful { marks.with(Marks::DOUBTFUL) } else { marks }))
     }
 }
 
 /// What a cell holds, before its text is put beside it.
-enum Found {
+enum StoredValue {
     Cell(Kind, CellFormat),
     Error,
     /// A formula without a result.
@@ -341,9 +343,15 @@ fn text_look(style: NumberStyle) -> CellFormat {
     if style.look == CellFormat::Text { CellFormat::Text } else { CellFormat::General }
 }
 
-fn number(cell: &Cell, shown: &str, style: NumberStyle, value: Option<f64>, general: &mut String) -> Found {
+fn number(
+    cell: &Cell,
+    shown: &str,
+    style: NumberStyle,
+    value: Option<f64>,
+    general: &mut String,
+) -> StoredValue {
     let Some(value) = value.filter(|v| v.is_finite()) else {
-        return Found::Cell(Kind::Text, CellFormat::General);
+        return StoredValue::Cell(Kind::Text, CellFormat::General);
     };
     let look = match cell.kind.as_str() {
         "percentage" => CellFormat::Percent,
@@ -355,12 +363,12 @@ fn number(cell: &Cell, shown: &str, style: NumberStyle, value: Option<f64>, gene
     let crosses = !shown.is_empty() && shown.bytes().all(|b| b == b'#');
     if shown.is_empty() || crosses {
         number_format::general(value, general);
-        return Found::Cell(Kind::Number(value), if crosses { CellFormat::Unknown } else { look });
+        return StoredValue::Cell(Kind::Number(value), if crosses { CellFormat::Unknown } else { look });
     }
-    Found::Cell(Kind::Number(value), look)
+    StoredValue::Cell(Kind::Number(value), look)
 }
 
-fn moment(shown: &str, value: &str, general: &mut String) -> Found {
+fn moment(shown: &str, value: &str, general: &mut String) -> StoredValue {
     let moment = iso_moment(value);
     if shown.is_empty() || shown.starts_with("##") {
         match moment {
@@ -369,17 +377,17 @@ fn moment(shown: &str, value: &str, general: &mut String) -> Found {
         }
     }
     match moment {
-        Some(moment) => Found::Cell(Kind::Moment(moment), CellFormat::Moment),
-        None => Found::Cell(Kind::Text, CellFormat::Moment),
+        Some(moment) => StoredValue::Cell(Kind::Moment(moment), CellFormat::Moment),
+        None => StoredValue::Cell(Kind::Text, CellFormat::Moment),
     }
 }
 
-fn time(shown: &str, value: &str, style: NumberStyle, general: &mut String) -> Found {
+fn time(shown: &str, value: &str, style: NumberStyle, general: &mut String) -> StoredValue {
     let Some(seconds) = duration(value) else {
         if shown.is_empty() {
             general.push_str(value);
         }
-        return Found::Cell(Kind::Text, CellFormat::Moment);
+        return StoredValue::Cell(Kind::Text, CellFormat::Moment);
     };
     let within_a_day = (0.0..86_400.0).contains(&seconds);
     if shown.is_empty() || shown.starts_with("##") {
@@ -393,9 +401,9 @@ fn time(shown: &str, value: &str, style: NumberStyle, general: &mut String) -> F
         *general = format!("{sign}{:02}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
     }
     if style.elapsed || !within_a_day {
-        Found::Cell(Kind::Duration(seconds), CellFormat::Moment)
+        StoredValue::Cell(Kind::Duration(seconds), CellFormat::Moment)
     } else {
-        Found::Cell(Kind::Moment(Moment { date: None, seconds }), CellFormat::Moment)
+        StoredValue::Cell(Kind::Moment(Moment { date: None, seconds }), CellFormat::Moment)
     }
 }
 

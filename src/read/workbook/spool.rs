@@ -337,9 +337,9 @@ fn decode_cell(
 ) -> Option<()> {
     match kind {
         tag::SHARED => {
-            let (text, sight) = strings.get(read_varint(bytes)? as u32);
+            let (text, scan) = strings.get(read_varint(bytes)? as u32);
             let kind = if text.is_empty() { Kind::Empty } else { Kind::Text };
-            row.push_scanned(kind, (text, sight), look, marks);
+            row.push_scanned(kind, (text, scan), look, marks);
         }
         tag::INTEGER => {
             let zigzag = read_varint(bytes)?;

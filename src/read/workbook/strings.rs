@@ -18,15 +18,15 @@ impl End {
     const PLAIN: u32 = 1 << 31;
     const BARE: u32 = 1 << 30;
 
-    fn new(end: usize, sight: ByteScan) -> End {
+    fn new(end: usize, scan: ByteScan) -> End {
         let end = u32::try_from(end).unwrap_or(u32::MAX).min(End::BARE - 1);
-        let plain = if sight.plain { End::PLAIN } else { 0 };
-        End(end | plain | if sight.bare { End::BARE } else { 0 })
+        let plain = if scan.plain { End::PLAIN } else { 0 };
+        End(end | plain | if scan.bare { End::BARE } else { 0 })
     }
     fn place(self) -> usize {
         (self.0 & (End::BARE - 1)) as usize
     }
-    fn sight(self) -> ByteScan {
+    fn scan(self) -> ByteScan {
         ByteScan { plain: self.0 & End::PLAIN != 0, bare: self.0 & End::BARE != 0 }
     }
 }
@@ -35,12 +35,12 @@ impl Strings {
     /// Adds a text under the next number.
     pub(super) fn push(&mut self, text: &str) {
         self.text.push_str(text);
-        self.ends.push(End::new(self.text.len(), text::sight(text.as_bytes())));
+        self.ends.push(End::new(self.text.len(), text::scan(text.as_bytes())));
     }
     /// The text of a number, and what one look at it tells; empty if there is none.
     pub(super) fn get(&self, index: u32) -> (&str, ByteScan) {
-        let Some((start, end)) = self.part(index) else { return ("", text::sight(b"")) };
-        (self.text.get(start..end.place()).unwrap_or(""), end.sight())
+        let Some((start, end)) = self.part(index) else { return ("", text::scan(b"")) };
+        (self.text.get(start..end.place()).unwrap_or(""), end.scan())
     }
     /// The bytes of the text of a number.
     pub(super) fn length(&self, index: u32) -> usize {

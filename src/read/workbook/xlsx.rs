@@ -9,7 +9,7 @@ use super::xml::{Event, Xml};
 use super::{SheetReader, Tab, problem, xlsx_sheet, xlsx_styles};
 use crate::base::limits::LIMITS;
 use crate::problem::Detail;
-use crate::read::limits::STOPPED;
+use crate::read::stopped::STOPPED;
 use crate::read::{Progress, ReadError, Source};
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Read};

@@ -427,7 +427,7 @@ mod tests {
         };
         let mut out = Collector::new(Rc::new(common), false, &mut reporter);
         let read = read(sheet, &mut out).map_err(|e| e.to_string());
-        let told = format!("{read:?} {:?} {:?} {:?}", out.findings.kept(), out.tally, out.error);
+        let told = format!("{read:?} {:?} {:?} {:?}", out.findings.kept(), out.counts, out.error);
         rows + &told
     }
 

@@ -2,7 +2,9 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{
+    Args, Demand, Fits, Role, RuleEntry, RuleField, RuleKind, Said, Shape, needed,
+};
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example, Family, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
@@ -97,7 +99,7 @@ impl CheckDigit {
 }
 
 impl Rule for CheckDigit {
-    fn fields(&self) -> Vec<Part> {
+    fn fields(&self) -> Vec<RuleField> {
         Role::LookedAt.of(&[self.field])
     }
 

@@ -4,7 +4,7 @@ use crate::definition::Field;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{
-    Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, TODAY, needed, optional,
+    Args, Demand, Fits, Role, RuleEntry, RuleField, RuleKind, Said, Shape, TODAY, needed, optional,
 };
 use crate::definition::value::{Class, Step, Value};
 use crate::problem::lang::Lang;
@@ -276,7 +276,7 @@ impl Rule for Compare {
         matches!(self.with, With::Today)
     }
 
-    fn fields(&self) -> Vec<Part> {
+    fn fields(&self) -> Vec<RuleField> {
         match self.with {
             With::Field(other) => Role::LookedAt.of(&[self.field, other]),
             With::Constant(..) | With::Today => Role::LookedAt.of(&[self.field]),

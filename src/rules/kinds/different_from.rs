@@ -2,7 +2,9 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{
+    Args, Demand, Fits, Role, RuleEntry, RuleField, RuleKind, Said, Shape, needed,
+};
 use crate::problem::lang::Lang;
 use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
@@ -59,9 +61,9 @@ impl DifferentFrom {
 }
 
 impl Rule for DifferentFrom {
-    fn fields(&self) -> Vec<Part> {
-        let differs = Part { field: self.field, role: Role::DiffersFrom(self.other) };
-        vec![differs, Part { field: self.other, role: Role::LookedAt }]
+    fn fields(&self) -> Vec<RuleField> {
+        let differs = RuleField { field: self.field, role: Role::DiffersFrom(self.other) };
+        vec![differs, RuleField { field: self.other, role: Role::LookedAt }]
     }
 
     fn sentence(&self, names: &Names<'_>, lang: Lang) -> String {

@@ -2,7 +2,9 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{
+    Args, Demand, Fits, Role, RuleEntry, RuleField, RuleKind, Said, Shape, needed,
+};
 use crate::judge::WRONG_SHAPE;
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example};
@@ -73,7 +75,7 @@ impl Form {
 }
 
 impl Rule for Form {
-    fn fields(&self) -> Vec<Part> {
+    fn fields(&self) -> Vec<RuleField> {
         Role::LookedAt.of(&[self.field])
     }
 

@@ -2,7 +2,7 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{Args, Demand, Fits, Role, RuleField, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
 use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 use crate::rules::{AcrossFiles, Rule, shared};
@@ -66,7 +66,7 @@ impl GroupNeeds {
 }
 
 impl Rule for GroupNeeds {
-    fn fields(&self) -> Vec<Part> {
+    fn fields(&self) -> Vec<RuleField> {
         let by: Vec<usize> = self.by.iter().map(|(here, _)| *here).collect();
         let own = Role::LookedAt.of(&[self.field, self.needs]);
         own.into_iter().chain(Role::LookedAt.of(&by)).collect()

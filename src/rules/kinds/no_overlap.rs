@@ -4,7 +4,7 @@ use crate::base::seeded::Map;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{
-    Args, Demand, Fits, HalfDays, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
+    Args, Demand, Fits, HalfDays, Role, RuleEntry, RuleField, RuleKind, Said, Shape, needed, optional,
 };
 use crate::definition::value::Value;
 use crate::definition::{Field, ImportDefinition};
@@ -95,7 +95,7 @@ impl NoOverlap {
 }
 
 impl Rule for NoOverlap {
-    fn fields(&self) -> Vec<Part> {
+    fn fields(&self) -> Vec<RuleField> {
         let halves = self.halves.iter().flat_map(|halves| halves.from.into_iter().chain(halves.to));
         let by: Vec<usize> = self.by.iter().copied().chain(halves).collect();
         let by = Role::LookedAt.of(&by);

@@ -4,7 +4,7 @@ use crate::base::seeded::Map;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{
-    Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
+    Args, Demand, Fits, Role, RuleEntry, RuleField, RuleKind, Said, Shape, needed, optional,
 };
 use crate::definition::{Condition, ImportDefinition, When, describe};
 use crate::problem::lang::Lang;
@@ -145,7 +145,7 @@ impl PerGroup {
 }
 
 impl Rule for PerGroup {
-    fn fields(&self) -> Vec<Part> {
+    fn fields(&self) -> Vec<RuleField> {
         let counted = self.counted.0.iter().filter_map(|condition| match condition {
             Condition::Field(slot, _) => Some(*slot),
             _ => None,

@@ -5,7 +5,7 @@ use crate::definition::ImportDefinition;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{
-    Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
+    Args, Demand, Fits, Role, RuleEntry, RuleField, RuleKind, Said, Shape, needed, optional,
 };
 use crate::problem::lang::Lang;
 use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
@@ -66,7 +66,7 @@ impl SameWithin {
 }
 
 impl Rule for SameWithin {
-    fn fields(&self) -> Vec<Part> {
+    fn fields(&self) -> Vec<RuleField> {
         let by = Role::LookedAt.of(&self.by);
         Role::LookedAt.of(&[self.field]).into_iter().chain(by).collect()
     }

@@ -5,7 +5,7 @@ use crate::definition::ImportDefinition;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{
-    Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
+    Args, Demand, Fits, Role, RuleEntry, RuleField, RuleKind, Said, Shape, needed, optional,
 };
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example, Family, Finding, Grade, Problem, Severity, texts};
@@ -80,7 +80,7 @@ impl Sequence {
 }
 
 impl Rule for Sequence {
-    fn fields(&self) -> Vec<Part> {
+    fn fields(&self) -> Vec<RuleField> {
         let by = Role::LookedAt.of(&self.by);
         Role::LookedAt.of(&[self.field]).into_iter().chain(by).collect()
     }

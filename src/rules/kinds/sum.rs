@@ -4,7 +4,7 @@ use super::product::{DERIVED_VALUE, derived};
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{
-    Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
+    Args, Demand, Fits, Role, RuleEntry, RuleField, RuleKind, Said, Shape, needed, optional,
 };
 use crate::problem::lang::Lang;
 use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
@@ -67,7 +67,7 @@ impl Sum {
 }
 
 impl Rule for Sum {
-    fn fields(&self) -> Vec<Part> {
+    fn fields(&self) -> Vec<RuleField> {
         let parts = Role::LookedAt.of(&self.parts);
         Role::LookedAt.of(&[self.result]).into_iter().chain(parts).collect()
     }

@@ -4,7 +4,9 @@ use crate::base::seeded::Map;
 use crate::definition::ImportDefinition;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{
+    Args, Demand, Fits, Role, RuleEntry, RuleField, RuleKind, Said, Shape, needed,
+};
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example, Family, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
@@ -69,7 +71,7 @@ impl SumLimit {
 }
 
 impl Rule for SumLimit {
-    fn fields(&self) -> Vec<Part> {
+    fn fields(&self) -> Vec<RuleField> {
         let by = Role::LookedAt.of(&self.by);
         Role::LookedAt.of(&[self.field]).into_iter().chain(by).collect()
     }

@@ -2,7 +2,9 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, optional};
+use crate::definition::rule::{
+    Args, Demand, Fits, Role, RuleEntry, RuleField, RuleKind, Said, Shape, optional,
+};
 use crate::problem::lang::Lang;
 use crate::problem::{Example, Family, Finding, Grade, Place, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
@@ -54,7 +56,7 @@ impl Unavailable {
 }
 
 impl Rule for Unavailable {
-    fn fields(&self) -> Vec<Part> {
+    fn fields(&self) -> Vec<RuleField> {
         Role::LookedAt.of(&self.fields)
     }
 

@@ -4,7 +4,7 @@
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{
-    Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
+    Args, Demand, Fits, Role, RuleEntry, RuleField, RuleKind, Said, Shape, needed, optional,
 };
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example, Family, Grade, Problem, Severity, texts};
@@ -68,7 +68,7 @@ impl Unused {
 }
 
 impl Rule for Unused {
-    fn fields(&self) -> Vec<Part> {
+    fn fields(&self) -> Vec<RuleField> {
         Role::LookedAt.of(&self.fields)
     }
 

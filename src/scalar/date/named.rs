@@ -11,7 +11,7 @@ pub(super) fn read(text: &str) -> Option<DateReading> {
     if text.len() > 60 || !text.chars().any(char::is_alphabetic) {
         return None;
     }
-    let mut found = Found::default();
+    let mut found = NamedDate::default();
     let parts =
         text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.' | ',' | '–')).flat_map(apart);
     for (i, part) in parts.filter(|part| !part.is_empty()).enumerate() {
@@ -36,7 +36,7 @@ fn apart(text: &str) -> impl Iterator<Item = &str> {
 }
 
 #[derive(Default)]
-struct Found {
+struct NamedDate {
     month: Option<u8>,
     maybe_tuesday: bool,
     /// Numbers read before the month's name was met.
@@ -44,7 +44,7 @@ struct Found {
     numbers: [Option<Group>; 2],
 }
 
-impl Found {
+impl NamedDate {
     fn take(&mut self, part: &str) -> Option<()> {
         if let Some(group) = Group::of(part) {
             let free = self.numbers.iter_mut().find(|slot| slot.is_none())?;

@@ -17,6 +17,7 @@ struct Words {
     owners: &'static str,
     here: &'static str,
     all: &'static str,
+    contents: &'static str,
 }
 
 fn words(lang: &str) -> Words {
@@ -28,6 +29,7 @@ fn words(lang: &str) -> Words {
             owners: "Pour votre page (en anglais)",
             here: "Sur cette page",
             all: "Toute la documentation",
+            contents: "Sommaire",
         },
         _ => Words {
             search: "Search code, field, word",
@@ -36,6 +38,7 @@ fn words(lang: &str) -> Words {
             owners: "For your page",
             here: "On this page",
             all: "All documentation",
+            contents: "Contents",
         },
     }
 }
@@ -49,8 +52,8 @@ impl Frame<'_> {
             "<aside class=\"docs-side\">\n<div role=\"search\"><label class=\"hidden\" for=\"docs-search\">{}</label>\
              <input id=\"docs-search\" type=\"search\" autocomplete=\"off\" placeholder=\"{}\" data-up=\"{up}\" hidden>\
              <p id=\"docs-said\" class=\"hidden\" role=\"status\"></p><ul id=\"docs-found\"></ul></div>\n\
-             <nav aria-label=\"{}\">\n<p>{}</p>\n<ul>\n",
-            w.search, w.search, w.all, w.imports
+             <details class=\"docs-contents\" open><summary>{}</summary>\n<nav aria-label=\"{}\">\n<p>{}</p>\n<ul>\n",
+            w.search, w.search, w.contents, w.all, w.imports
         );
         let line = |to: &str, said: &str, lang: &str| {
             let here = if to == path { " aria-current=\"page\"" } else { "" };
@@ -85,7 +88,7 @@ impl Frame<'_> {
         for (to, said) in OWNERS {
             nav.push_str(&line(to, said, if lang == "en" { "" } else { "en" }));
         }
-        nav.push_str("</ul>\n</nav>\n</aside>\n");
+        nav.push_str("</ul>\n</nav></details>\n</aside>\n");
         nav
     }
 }

@@ -213,6 +213,18 @@ const PARTS: [(&str, Bounds); 5] = [
                 "no suggestion",
             ),
             ("near_pairs", "Pairs that all searches between files compare", Count, "no suggestion"),
+            (
+                "older_templates",
+                "Older templates that a definition takes the place of",
+                Count,
+                "the definition is refused",
+            ),
+            (
+                "cleaned_parts",
+                "Files that one cleaned file goes out in",
+                Count,
+                "the file is in error (F870)",
+            ),
         ],
     ),
     (

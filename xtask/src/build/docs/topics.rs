@@ -22,6 +22,15 @@ pub struct Topic {
 /// All of them, in the order in which a file lives.
 pub const TOPICS: &[Topic] = &[
     Topic {
+        name: "guide",
+        titles: ["A list to hand around", "Une liste à faire circuler"],
+        bodies: [include_str!("pages/guide.en.html"), include_str!("pages/guide.fr.html")],
+        examples: &[
+            ("definition.json", include_bytes!("../../../../examples/guide/definition.json")),
+            ("guide.png", include_bytes!("../../../../examples/guide/guide.png")),
+        ],
+    },
+    Topic {
         name: "before-and-after",
         titles: ["Before and after the import", "Avant et après l’import"],
         bodies: [
@@ -44,6 +53,8 @@ pub const TOPICS: &[Topic] = &[
         examples: &[
             ("customers.csv", include_bytes!("../../../../examples/forecast/customers.csv")),
             ("there.csv", include_bytes!("../../../../examples/forecast/there.csv")),
+            ("twice.csv", include_bytes!("../../../../examples/forecast/twice.csv")),
+            ("meant.png", include_bytes!("../../../../examples/forecast/meant.png")),
         ],
     },
     Topic {

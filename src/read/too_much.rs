@@ -1,4 +1,4 @@
-//! What is too much, and what stops the reading: each with its own sentence.
+//! What is too much of a file: each with its own sentence. How much that is stands in `base/limits.rs`.
 
 use super::ReadError;
 use crate::base::limits::LIMITS;
@@ -29,12 +29,6 @@ impl HeadRoom {
         self.cells = self.cells.saturating_sub(row.len());
         self.bytes = self.bytes.saturating_sub(row.text().len());
     }
-}
-
-/// The source failed, or the machine had no room for what it gave.
-pub(crate) fn failed(error: &std::io::Error) -> ReadError {
-    let no_memory = error.kind() == std::io::ErrorKind::OutOfMemory;
-    ReadError::new(if no_memory { &NO_MEMORY } else { &READ_FAILED })
 }
 
 pub(crate) fn too_many_rows() -> ReadError {
@@ -77,42 +71,6 @@ pub(crate) fn check_size(bytes: u64) -> Result<(), ReadError> {
 fn next_cell(row: &Row) -> String {
     format!("{}{}", letters(u32::try_from(row.len()).unwrap_or(u32::MAX)), row.number)
 }
-
-/// The reading was cancelled.
-pub(crate) static STOPPED: Problem = Problem {
-    code: "F100",
-    family: Family::File,
-    name: "reading-stopped",
-    severity: Severity::Error,
-    repair: Grade::None,
-    en: texts::en::F100,
-    fr: texts::fr::F100,
-    example: Example::NONE,
-};
-
-/// The machine did not hand over the file, or handed over something else than before.
-pub(crate) static READ_FAILED: Problem = Problem {
-    code: "F110",
-    family: Family::File,
-    name: "file-not-readable",
-    severity: Severity::Error,
-    repair: Grade::None,
-    en: texts::en::F110,
-    fr: texts::fr::F110,
-    example: Example::NONE,
-};
-
-/// The machine has too little memory for a part of the file.
-pub(crate) static NO_MEMORY: Problem = Problem {
-    code: "F320",
-    family: Family::File,
-    name: "too-little-memory",
-    severity: Severity::Error,
-    repair: Grade::None,
-    en: texts::en::F320,
-    fr: texts::fr::F320,
-    example: Example::NONE,
-};
 
 /// Over the limit of bytes.
 pub(crate) static FILE_TOO_BIG: Problem = Problem {
@@ -187,14 +145,5 @@ pub(crate) static ROW_TOO_LONG: Problem = Problem {
 };
 
 /// All problems of this file.
-pub(crate) static PROBLEMS: &[&Problem] = &[
-    &STOPPED,
-    &READ_FAILED,
-    &NO_MEMORY,
-    &FILE_TOO_BIG,
-    &TOO_MANY_ROWS,
-    &TOO_MANY_COLUMNS,
-    &CELL_TOO_LONG,
-    &QUOTE_TOO_LONG,
-    &ROW_TOO_LONG,
-];
+pub(crate) static PROBLEMS: &[&Problem] =
+    &[&FILE_TOO_BIG, &TOO_MANY_ROWS, &TOO_MANY_COLUMNS, &CELL_TOO_LONG, &QUOTE_TOO_LONG, &ROW_TOO_LONG];
