@@ -19,7 +19,7 @@ struct Piece([u8x16; 4]);
 
 impl Piece {
     /// The bytes from `at` on, with letters behind the end of the text.
-    #[inline]
+    #[inline(always)]
     fn of(text: &[u8], at: usize, delimiter: u8) -> Piece {
         let rest = text.get(at..).unwrap_or_default();
         let mut padded = [if delimiter == b'a' { b'b' } else { b'a' }; PIECE];
@@ -31,20 +31,20 @@ impl Piece {
         Piece(std::array::from_fn(|index| u8x16::new(quarters.get(index).copied().unwrap_or_default())))
     }
 
-    #[inline]
+    #[inline(always)]
     fn bits(&self, test: impl Fn(u8x16) -> u8x16) -> u64 {
         let [a, b, c, d] = self.0.map(|quarter| u64::from(test(quarter).to_bitmask()));
         a | b << 16 | c << 32 | d << 48
     }
 
     /// Which bytes are this one.
-    #[inline]
+    #[inline(always)]
     fn places(&self, byte: u8) -> u64 {
         self.bits(|quarter| quarter.simd_eq(u8x16::splat(byte)))
     }
 
     /// Which bytes are no printable ASCII, or a blank.
-    #[inline]
+    #[inline(always)]
     fn special(&self) -> u64 {
         let (low, high) = (u8x16::splat(0x21), u8x16::splat(0x7e));
         !self.bits(|quarter| quarter.max(low).min(high).simd_eq(quarter))
