@@ -180,7 +180,7 @@ impl<'c, R: Read> Records<'c, R> {
         self.note_start();
         self.scanned = self.scanned.saturating_sub(self.at);
         self.next_quote = None;
-        self.block.forget();
+        self.block.forget(self.at);
         // Records end at characters of one byte.
         if !self.buffer.is_char_boundary(self.at) {
             return Err(ReadError::new(&stopped::READ_FAILED));

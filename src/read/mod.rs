@@ -213,6 +213,7 @@ impl std::error::Error for ReadError {}
 pub type Progress<'a> = &'a mut dyn FnMut(f64) -> ControlFlow<()>;
 
 /// Lines that a reporter wants to have many at a time.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct WantedLines {
     /// How many cells they have.
@@ -222,6 +223,7 @@ pub struct WantedLines {
 }
 
 /// Takes the rows of a text, lines with nothing special about them many at a time.
+#[doc(hidden)]
 pub trait LineReporter {
     /// A row, as everywhere.
     fn row(&mut self, row: &Row) -> ControlFlow<()>;

@@ -12,7 +12,7 @@ use wide::u8x16;
 const ODD: u32 = 1 << 31;
 
 /// Bytes that are looked at in one go.
-const PIECE: usize = 64;
+const PIECE: u32 = 64;
 
 /// So many bytes of a text. What is asked of them is answered by a bit for each, the lowest for the first.
 struct Piece([u8x16; 4]);
@@ -22,7 +22,7 @@ impl Piece {
     #[inline(always)]
     fn of(text: &[u8], at: usize, delimiter: u8) -> Piece {
         let rest = text.get(at..).unwrap_or_default();
-        let mut padded = [if delimiter == b'a' { b'b' } else { b'a' }; PIECE];
+        let mut padded = [if delimiter == b'a' { b'b' } else { b'a' }; PIECE as usize];
         let bytes = rest.first_chunk().unwrap_or_else(|| {
             padded.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
             &padded
@@ -71,8 +71,7 @@ impl LineIndex {
     /// Finds the lines of a text of whole lines. Those that are longer than `longest` bytes, or do not have `width` cells,
     /// are passed over.
     pub(crate) fn find(&mut self, text: &str, delimiter: u8, width: usize, longest: u32) {
-        self.lines.clear();
-        self.ends.clear();
+        self.clear();
         let bytes = text.as_bytes();
         // Whoever passes more than that gets no line.
         let length = u32::try_from(bytes.len()).ok().filter(|length| *length < ODD).unwrap_or(0);
@@ -95,7 +94,7 @@ impl LineIndex {
                 let others = special & !newlines & !blanks;
                 // A carriage return belongs to the line feed behind it.
                 let returns = if others == 0 { 0 } else { piece.places(b'\r') };
-                let next = u64::from(bytes.get(at as usize + PIECE) == Some(&b'\n'));
+                let next = u64::from(bytes.get((at + PIECE) as usize) == Some(&b'\n'));
                 let endings = returns & (newlines >> 1 | next << 63);
                 foreign |= returns & !endings;
                 // A stray blank shows in itself, or in what stands behind it.
@@ -133,7 +132,7 @@ impl LineIndex {
             }
             simple &= odd == 0;
             strange |= foreign != 0;
-            at += PIECE as u32;
+            at += PIECE;
         }
         self.ends.truncate(self.lines.len() * width);
     }
@@ -154,6 +153,12 @@ impl LineIndex {
         } else {
             self.lines.push(line);
         }
+    }
+
+    /// Forgets the lines.
+    pub(crate) fn clear(&mut self) {
+        self.lines.clear();
+        self.ends.clear();
     }
 
     /// The lines in their order.

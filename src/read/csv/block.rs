@@ -25,6 +25,8 @@ pub(super) struct Block {
     end: usize,
     /// The lines before this one were handed out or passed over.
     next: usize,
+    /// Bytes that are not looked at ahead, as nothing was found before them.
+    idle: usize,
 }
 
 /// What the reading came to.
@@ -39,10 +41,10 @@ pub(crate) enum Piece {
 }
 
 impl Block {
-    /// The buffer has moved.
-    pub(super) fn forget(&mut self) {
-        (self.start, self.end) = (0, 0);
-        self.next = usize::MAX;
+    /// So many bytes at the beginning of the buffer are gone.
+    pub(super) fn forget(&mut self, gone: usize) {
+        self.index.clear();
+        (self.start, self.end, self.next) = (0, self.end.saturating_sub(gone), 0);
     }
 }
 
@@ -72,14 +74,15 @@ impl<R: Read> Records<'_, R> {
         let rest = self.buffer.as_bytes().get(self.at..).unwrap_or_default();
         let rest = rest.get(..AHEAD).unwrap_or(rest);
         let whole = memrchr(b'\n', rest).map_or(0, |last| last + 1);
-        // Where no line ends, the same bytes are not looked at again.
-        let end = self.at + if whole > 0 { whole } else { rest.len() };
-        let Block { index, .. } = &mut self.block;
         let text = self.buffer.get(self.at..self.at + whole).unwrap_or_default();
         let longest = u32::try_from(LIMITS.cell_characters).unwrap_or(u32::MAX);
-        index.find(text, self.delimiter, wanted.width, longest);
-        (self.block.start, self.block.end, self.block.next) = (self.at, end, 0);
-        !self.block.index.lines().is_empty()
+        let block = &mut self.block;
+        block.index.find(text, self.delimiter, wanted.width, longest);
+        let found = !block.index.lines().is_empty();
+        // A file without such lines is not looked at twice for nothing: of one that is quoted throughout, little is.
+        block.idle = if found { 0 } else { (block.idle * 2).clamp(rest.len(), AHEAD * 16) };
+        (block.start, block.end, block.next) = (self.at, self.at + whole.max(block.idle), 0);
+        found
     }
 
     /// The lines of the block that begin here and follow each other, if there are any.
