@@ -566,6 +566,7 @@ pub(crate) fn forecast(
         .map(|c| FieldForecast { name: c.name.to_owned(), ..FieldForecast::default() })
         .collect();
     let mut met = vec![false; held.rows.len()];
+    let mut chosen: Map<u32, Option<u32>> = Map::default();
     let mut said: BTreeMap<&str, Vec<&Meant>> = BTreeMap::new();
     for one in &subject.edits.meant {
         said.entry(&one.record).or_default().push(one);
@@ -574,13 +575,19 @@ pub(crate) fn forecast(
         let row = Some(one.out.row.number);
         let whole = |record, effect| ForecastEntry { row, record, effect, field: "", before: "", after: "" };
         let places = one.known.map_or(&[][..], |(key, _)| held.with_key(key));
-        let meant = one
-            .known
-            .filter(|_| places.len() > 1)
-            .and_then(|(_, name)| held.meant(said.get(name.as_str())?, places));
-        for place in meant.as_ref().map_or(places, std::slice::from_ref) {
-            if let Some(met) = met.get_mut(*place as usize) {
-                *met = true;
+        // Looked for once: as many rows, of which all but one are in error, may have the key as there are records of it.
+        let meant = match (places, one.known) {
+            ([first, _, ..], Some((_, name))) => *chosen
+                .entry(*first)
+                .or_insert_with(|| said.get(name.as_str()).and_then(|said| held.meant(said, places))),
+            _ => None,
+        };
+        let here = meant.as_ref().map_or(places, std::slice::from_ref);
+        if here.first().is_some_and(|first| met.get(*first as usize) == Some(&false)) {
+            for place in here {
+                if let Some(met) = met.get_mut(*place as usize) {
+                    *met = true;
+                }
             }
         }
         if one.went_in {

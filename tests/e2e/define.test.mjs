@@ -33,7 +33,7 @@ inEveryBrowser("what may stand at the cursor is offered, and its blank file is m
   await says(page, "The definition is sound.");
   await write(page, '{ "name": "pets", "fields": [{ "name": "pet", "ty');
   // Whoever begins with a template does not have to look at it.
-  assert.equal(await page.$eval("textarea", (one) => one.getClientRects().length), 0);
+  assert.equal(await page.$eval("#written", (one) => /** @type {HTMLDetailsElement} */ (one).open), false);
   await page.click("#written > summary");
   await page.focus("textarea");
   await page.evaluate(() => /** @type {HTMLTextAreaElement} */ (document.querySelector("textarea")).setSelectionRange(50, 50));

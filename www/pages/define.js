@@ -27,6 +27,8 @@ const TEXTS = {
     copied: "Copied: ",
     copyThis: "Copy this: ",
     noAddress: "The address holds no definition that can be read; an example stands here instead. Ask for the address again, or for the file.",
+    none: "There is no definition in it. Write one, or start from an example.",
+    deep: "It is nested deeper than any definition. Start from an example.",
     tooMany: "These are more definitions than are looked at together. Give fewer of them: ",
     tooLong: "The definition is too long for an address. Download it, and share the file.",
     template: "Take your own template of it",
@@ -64,6 +66,8 @@ const TEXTS = {
     copied: "Copié : ",
     copyThis: "Copiez ceci : ",
     noAddress: "L’adresse ne contient pas de définition lisible ; un exemple figure ici à la place. Redemandez l’adresse, ou le fichier.",
+    none: "Il n’y a pas de définition dedans. Écrivez-en une, ou partez d’un exemple.",
+    deep: "L’imbrication est plus profonde que celle de toute définition. Partez d’un exemple.",
     tooMany: "Ces définitions sont plus nombreuses qu’il n’en est examiné ensemble. Donnez-en moins : ",
     tooLong: "La définition est trop longue pour une adresse. Téléchargez-la, et partagez le fichier.",
     template: "Prendre votre propre modèle de cet import",
@@ -135,6 +139,11 @@ function offer() {
     } }, one.word), ` ${one.description}`)));
 }
 
+/** No definition has more values within values than this, and no worker takes them without end. */
+const DEEPEST = 100;
+/** @param {any} value @param {number} left @returns {boolean} */
+const isDeep = (value, left) => typeof value === "object" && value !== null && (left === 0 || Object.values(value).some((one) => isDeep(one, left - 1)));
+
 /** Definitions that are looked at together. */
 const MOST_DEFINITIONS = 50;
 /** An address longer than this is cut by some programs. */
@@ -158,7 +167,9 @@ async function findings(wanted) {
   } catch (error) {
     return [t("json") + String(/** @type {Error} */ (error).message)];
   }
+  if (isDeep(definition, DEEPEST)) return [t("deep")];
   const all = partsOf(definition);
+  if (!all.length) return [t("none")];
   if (all.length > MOST_DEFINITIONS) return [t("tooMany") + MOST_DEFINITIONS];
   // One after the other: each has a worker of its own.
   const answers = [];

@@ -36,9 +36,10 @@ export function isFormula(text) {
   const [first = "", ...rest] = text.replace(/^[\s\p{C}]+/u, "");
   const others = rest.join("");
   if (first === "=") return others !== "";
+  if (first === "＝") return /[\p{L}\p{N}]/u.test(others);
   if (first === "@") return /^[\p{L}_]/u.test(others);
   const words = /[\p{L}!|"&*=@]/u.test(others);
-  if (/[＝＋－＠]/.test(first)) return words;
+  if (/[＋－＠]/.test(first)) return words;
   return /[+-]/.test(first) && words && !/^[ -][^(|!]*$/.test(others) && !/^\s*[\d.,'’\s]+[\p{L}\p{Sc}%]{0,4}$/u.test(others);
 }
 
