@@ -111,7 +111,7 @@ impl<'p, 'b, 'a, 'n, 'o, 'r> PassingLines<'p, 'b, 'a, 'n, 'o, 'r> {
         tests::TAKEN.set(tests::TAKEN.get() + which.len());
         let rows = &mut *self.rows;
         let before = rows.notes.states.len() as u64;
-        rows.notes.lines(lines, which.clone(), first);
+        rows.notes.lines(lines, which.clone(), first, reach);
         if let Some(survey) = &mut rows.survey {
             survey.take_lines(rows.context.layout, (lines, which), first, &self.seen);
         }

@@ -116,12 +116,12 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
         self.extra.samples.is_empty() && self.widths.take_lines() && self.preparing.as_ref().is_none_or(takes)
     }
 
-    /// Notes lines that are records and right as they are, one after the other: which ones, and the row number of the first.
-    pub(crate) fn lines(&mut self, lines: &Lines<'_>, which: Range<usize>, first: u32) {
+    /// Notes lines that are records and right as they are, one after the other: which ones, the row number of the first, and
+    /// how many cells each of them reaches over at least.
+    pub(crate) fn lines(&mut self, lines: &Lines<'_>, which: Range<usize>, first: u32, reach: usize) {
         let count = which.len();
         let records = self.states.len()..self.states.len() + count;
-        let ends_blank = which.clone().any(|line| lines.reach(line) < lines.width());
-        self.widths.note_alike(lines.width(), records, ends_blank);
+        self.widths.note_alike(lines.width(), records, reach < lines.width());
         self.states.extend(repeat_n(RowState::Ready, count));
         self.rows.extend((first..).take(count));
         self.nodes.extend(repeat_n(crate::record::outline::NONE, count));

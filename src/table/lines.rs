@@ -246,10 +246,13 @@ impl<'t> Lines<'t> {
 
     /// The cells of a line.
     pub(crate) fn cells(&self, line: usize) -> impl Iterator<Item = FoundCell<'t>> {
-        let ends = self.ends(line);
-        let line = self.index.lines.get(line);
-        line.into_iter()
-            .flat_map(move |line| (0..self.width).map(move |column| self.cell_of(line, ends, column)))
+        let (text, mut start) = (self.text, self.start(line));
+        self.ends(line).iter().map(move |end| {
+            let place = start as usize..(end & !ODD) as usize;
+            let cell = FoundCell { text: text.get(place).unwrap_or(""), start, simple: end & ODD == 0 };
+            start = (end & !ODD) + 1;
+            cell
+        })
     }
 
     /// The cells of a column, line by line.
@@ -275,10 +278,15 @@ impl<'t> Lines<'t> {
 
     /// How many cells of a line come before those at its end with nothing in them.
     pub(crate) fn reach(&self, line: usize) -> usize {
-        (0..self.width)
-            .rev()
-            .find(|column| !self.cell(line, *column).text.is_empty())
-            .map_or(0, |last| last + 1)
+        let start = self.start(line);
+        // A cell with nothing in it ends where it begins: behind the end of the one before.
+        let begins = |before: Option<&u32>| before.map_or(start, |before| (before & !ODD) + 1);
+        let ends = self.ends(line);
+        let filled = |at: &usize| {
+            let before = at.checked_sub(1).and_then(|before| ends.get(before));
+            ends.get(*at).is_some_and(|end| end & !ODD != begins(before))
+        };
+        (0..ends.len()).rev().find(filled).map_or(0, |last| last + 1)
     }
 }
 
