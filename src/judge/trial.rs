@@ -51,7 +51,7 @@ pub(crate) fn try_texts<'t>(
             values.begin(&row);
             let mut findings = Findings::keeping(1);
             let mut reporter = Reporter::new(&mut findings, &severities);
-            Judge::all(&judges, &context, &row, &mut values, &mut reporter);
+            Judge::all(&judges, &context, &row, None, &mut values, &mut reporter);
             Trial {
                 state: values.state(0),
                 text: values.text(0).to_owned(),

@@ -128,6 +128,27 @@ impl Widths {
         }
     }
 
+    /// Whether lines need not be looked at cell by cell: none stands under a blank heading.
+    pub(crate) fn take_lines(&self) -> bool {
+        self.unnamed.is_empty()
+    }
+
+    /// Notes records with the same number of cells, none of which stands beyond the last heading: their places among all,
+    /// and whether one of them ends in a blank cell.
+    pub(crate) fn note_alike(&mut self, width: usize, records: Range<usize>, ends_blank: bool) {
+        let count = records.len() as u64;
+        self.records += count;
+        if self.headings.is_none() {
+            return;
+        }
+        self.ends_blank |= ends_blank;
+        *self.counts.entry(width).or_insert(0) += count;
+        match self.runs.last_mut().filter(|run| run.width == width && run.records.end == records.start) {
+            Some(run) => run.records.end = records.end,
+            None => self.runs.push(Run { width, records }),
+        }
+    }
+
     /// Says which rows are uneven, and returns them; `rows` are the row numbers of all records.
     pub(crate) fn finish(
         &self,
