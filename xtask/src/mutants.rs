@@ -14,8 +14,10 @@ use std::fs;
 const FOLDERS: &[&str] = &["src/check", "src/rules", "src/batch", "src/record"];
 
 /// The native tests that must notice, the quick ones first: the first that fails ends it for a fault.
-const TESTS: &[&str] =
-    &["rules", "ready", "batches", "cases", "edits", "outputs", "batch", "forecast", "result"];
+const TESTS: &[&str] = &[
+    "rules", "ready", "batches", "cases", "edits", "outputs", "batch", "forecast", "result", "overview",
+    "follows", "language", "parts",
+];
 
 /// One fault of so many is tried: some fifty of all.
 const EVERY: usize = 65;

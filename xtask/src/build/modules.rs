@@ -22,7 +22,11 @@ pub fn inline_wasm(name: &str, code: &[u8], pkg: &Path) -> Result<()> {
     packed.write_all(code)?;
     let text = format!("export default \"{}\";\n", STANDARD.encode(packed.finish()?));
     fs::write(pkg.join(format!("{name}_wasm_inline.js")), text)?;
-    declare(&pkg.join(format!("{name}_wasm_inline.d.ts")), "The WebAssembly as base64 of its raw deflate.", "string")
+    declare(
+        &pkg.join(format!("{name}_wasm_inline.d.ts")),
+        "The WebAssembly as base64 of its raw deflate.",
+        "string",
+    )
 }
 
 /// One module per definition under `imports/`, and `index.js` with all of them in the order of `index.json`.
