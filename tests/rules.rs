@@ -422,6 +422,8 @@ fn halves_of_days_do_not_overlap() {
         "who,from,starts,to,ends\nAna,2025-03-03,am,2025-03-04,am\nAna,2025-03-04,am,2025-03-04,\n",
     );
     assert!(said.contains("2025-03-04 am"), "{said}");
+    // Of a day that is taken whole no half is named.
+    assert!(!said.contains("2025-03-03 am") && !said.contains("2025-03-04 pm"), "{said}");
     for (half, mistake) in [
         (r#"{"morning":"am","afternoon":"pm"}"#, "“from” is missing"),
         (r#"{"from":"starts","morning":"am"}"#, "“afternoon” is missing"),
