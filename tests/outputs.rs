@@ -383,7 +383,8 @@ fn resaved(office: &Path, file: &Path, folder: &Path) -> Vec<u8> {
 }
 
 fn unzipped(file: &[u8], part: &str) -> String {
-    let folder = folder("unzipped");
+    // Tests run beside each other.
+    let folder = folder(&format!("unzipped-{}", std::thread::current().name().unwrap_or("test")));
     std::fs::write(folder.join("file.xlsx"), file).unwrap();
     let script = "import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]).decode())";
     run(Command::new("python3").args(["-c", script]).arg(folder.join("file.xlsx")).arg(part))

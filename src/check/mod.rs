@@ -141,7 +141,7 @@ pub(crate) fn check(
     }
     if let Some(seen) = &mut seen {
         seen.decide(subject.wishes);
-        let agrees = reporter.leaned.keys().all(|slot| seen.agrees(&first.survey, *slot));
+        let agrees = reporter.leaned.iter().all(|slot| seen.agrees(&first.survey, *slot));
         if !agrees || seen.doubts_otherwise(&first.survey) {
             return Pass::Again(Some(Box::new(std::mem::take(seen))));
         }

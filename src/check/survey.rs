@@ -20,8 +20,7 @@ use crate::scalar::damage;
 use crate::scalar::date::{DateEvidence, Order};
 use crate::scalar::number::NumberEvidence;
 use crate::table::{CellFormat, Lines, Row, Stored, letters};
-use litemap::LiteMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{ControlFlow, Range};
 
 /// What a column is asked about itself.
@@ -404,7 +403,7 @@ impl<'d> Outliner<'d> {
     fn note(&mut self, context: &RuleContext<'_>, row: &Row) {
         let Some(outline) = &context.definition.outline else { return };
         // Judged again, and told, in the check; here only the canonical texts count.
-        let severities = LiteMap::default();
+        let severities = BTreeMap::default();
         let mut reporter = Reporter::new(&mut self.findings, &severities);
         self.values.begin(row);
         Judge::all(&self.judges, context, row, None, &mut self.values, &mut reporter);

@@ -16,7 +16,7 @@ use crate::record::values::{State, Values};
 use crate::rules::uniqueness::Kept;
 use crate::rules::{Checks, no_record, order, rows};
 use crate::table::{Lines, Row};
-use litemap::LiteMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 /// What a row below the header turned out to be.
@@ -38,7 +38,7 @@ pub(crate) struct Walker<'a> {
     /// A parent whose last row was the one before.
     ended: Option<u32>,
     /// The fields of a parent that rules of its rows look at.
-    wanted: LiteMap<usize, ()>,
+    wanted: BTreeSet<usize>,
     next_node: u32,
     /// Rules that compare records are looked at too.
     compare: bool,
@@ -223,7 +223,7 @@ impl<'a> Walker<'a> {
         context: &RuleContext<'_>,
         row: &Row,
         index: u32,
-        severities: &LiteMap<String, Option<crate::problem::Severity>>,
+        severities: &BTreeMap<String, Option<crate::problem::Severity>>,
     ) {
         let mut unheard = crate::problem::Findings::keeping(0);
         self.judge(context, row, Some(index), &mut Reporter::new(&mut unheard, severities));
@@ -231,8 +231,8 @@ impl<'a> Walker<'a> {
     }
 
     fn keep(&mut self, index: u32, row: u32, last: u32) {
-        let slots = || self.wanted.keys().copied();
-        let texts = sorting::mapped(slots().map(|slot| (slot, self.values.text(slot).to_owned())));
+        let slots = || self.wanted.iter().copied();
+        let texts = sorting::gathered(slots().map(|slot| (slot, self.values.text(slot).to_owned())));
         let wrong = slots().filter(|slot| self.values.state(*slot) == State::Bad).collect();
         self.parents.insert(index, ParentValues { row, last, texts, wrong });
     }
@@ -250,16 +250,17 @@ impl<'a> Walker<'a> {
     }
 }
 
-fn parent_fields(definition: &ImportDefinition) -> LiteMap<usize, ()> {
-    let mut fields = sorting::mapped(definition.outline.iter().flat_map(|o| [(o.name, ()), (o.root, ())]));
+fn parent_fields(definition: &ImportDefinition) -> BTreeSet<usize> {
+    let mut fields: BTreeSet<usize> =
+        sorting::gathered(definition.outline.iter().flat_map(|o| [o.name, o.root]));
     for (_, part) in definition.parts().filter(|(_, part)| part.role == Role::OfParent) {
-        fields.insert(part.field, ());
+        fields.insert(part.field);
     }
     let conditions = definition.rules.iter().map(|rule| &rule.when);
     let conditions = conditions.chain(definition.foreign_keys.iter().map(|key| &key.when));
     for condition in conditions.flat_map(|when| &when.0) {
         if let Condition::Parent(field, _) = condition {
-            fields.insert(*field, ());
+            fields.insert(*field);
         }
     }
     fields

@@ -32,9 +32,9 @@ use crate::record::context::{Group, RecordContext, Reporter, RuleContext, settin
 use crate::record::outline::NONE;
 use crate::record::values::{State, Values};
 use conditions::{Asked, Conditions};
-use litemap::LiteMap;
 use std::any::Any;
 use std::borrow::Borrow;
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::Arc;
 use uniqueness::{Kept, Key, place_name};
@@ -342,9 +342,9 @@ impl<'d> Checks<'d> {
     }
 
     /// What each rule came to, by its place in the definition; absent for those that look into other files.
-    pub(crate) fn runs(&self) -> LiteMap<usize, RuleRun> {
+    pub(crate) fn runs(&self) -> BTreeMap<usize, RuleRun> {
         let single = self.single.iter().map(|rule| (rule.index, rule.run));
-        sorting::mapped(single.chain(self.memories.iter().map(|rule| (rule.index, rule.run))))
+        sorting::gathered(single.chain(self.memories.iter().map(|rule| (rule.index, rule.run))))
     }
 }
 

@@ -204,7 +204,7 @@ fn is_sample(row: &Row, context: &RuleContext<'_>) -> bool {
         let column = context.layout.slots.get(slot).and_then(|s| s.column);
         column.map_or("", |column| row.cell(column as usize).shown.trim())
     };
-    let same = |sample: &litemap::LiteMap<usize, String>| {
+    let same = |sample: &std::collections::BTreeMap<usize, String>| {
         let text = |slot: usize| sample.get(&slot).map_or("", String::as_str);
         !sample.is_empty() && (0..context.definition.fields.len()).all(|slot| text(slot) == shown(slot))
     };
