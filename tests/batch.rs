@@ -7,6 +7,7 @@ mod support;
 use import_checker::{ImportDefinition, Job, Lang, Product, RowsInError, Session, Verdict};
 use proptest::prelude::*;
 use serde_json::Value as Json;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Cursor;
 use std::ops::ControlFlow;
@@ -42,8 +43,21 @@ fn session(
     for file in session.files() {
         let r = file.records();
         assert_eq!(r.on_file, r.ready + r.in_error + r.skipped, "{}", file.input.name);
+        as_many_as_are_counted(&file.report(lang));
     }
     session
+}
+
+/// Where every finding of a kind is listed, there are as many as are counted.
+fn as_many_as_are_counted(report: &Json) {
+    let mut listed: BTreeMap<&str, u64> = BTreeMap::new();
+    for finding in report["findings"].as_array().into_iter().flatten() {
+        *listed.entry(finding["code"].as_str().unwrap()).or_default() += 1;
+    }
+    for (code, count) in report["counts"].as_object().into_iter().flatten() {
+        let list = listed.get(code.as_str()).copied().unwrap_or(0);
+        assert!(list == count.as_u64().unwrap() || list >= 1_000, "{code}: {list} listed, {count} counted");
+    }
 }
 
 /// Tables as texts, each for an import of the hierarchy of customers.

@@ -12,8 +12,7 @@ use crate::read::Book;
 use crate::record::outline::RowState;
 use crate::session::Session;
 use crate::table::column_of;
-use litemap::LiteMap;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
 
 /// Blocks of rows that are told at most.
@@ -232,7 +231,7 @@ impl Rows<'_> {
 
 /// The cells of each column by what a person has to do about them: each cell is counted once, by its worst finding.
 fn columns(subject: &Subject<'_>, checked: &Checked) -> Vec<ColumnOverview> {
-    let mut cells: LiteMap<(u32, u32), Needs> = LiteMap::new();
+    let mut cells: BTreeMap<(u32, u32), Needs> = BTreeMap::new();
     let mut found: Vec<((u32, u32), Needs)> = checked
         .findings
         .kept()
@@ -253,7 +252,7 @@ fn columns(subject: &Subject<'_>, checked: &Checked) -> Vec<ColumnOverview> {
             add(one);
         }
     };
-    for ((column, _), needs) in cells.iter() {
+    for ((column, _), needs) in &cells {
         count(*column, &|one| match needs {
             Needs::Value => one.errors += 1,
             _ => one.questions += 1,

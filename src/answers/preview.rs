@@ -73,7 +73,7 @@ impl Session<'_> {
                 let seen = walker.row(&context, row, &mut reporter);
                 if matches!(seen, Seen::Record { .. }) {
                     let leaned: Vec<u32> =
-                        reporter.leaned.keys().copied().chain(survey.doubtful()).filter_map(column).collect();
+                        reporter.leaned.iter().copied().chain(survey.doubtful()).filter_map(column).collect();
                     // How a value is read that leans on its column may change with the rows below.
                     let open =
                         |finding: &Finding| finding.place.column().is_some_and(|c| leaned.contains(&c));

@@ -25,7 +25,6 @@ use crate::rules::rule_of;
 use crate::scalar::text::visible;
 use crate::table::letters;
 use crate::wording::{WHY_UNUSUAL, Wording};
-use litemap::LiteMap;
 use serde_json::Map;
 use std::collections::BTreeMap;
 
@@ -82,7 +81,7 @@ impl File<'_> {
         let words = self.words(lang);
         let records = self.records();
         let checked = self.checked.as_ref().filter(|_| self.unreadable.is_none());
-        let mut counts: LiteMap<&str, u64> = checked.map(|c| c.findings.counts()).unwrap_or_default();
+        let mut counts: BTreeMap<&str, u64> = checked.map(|c| c.findings.counts()).unwrap_or_default();
         if let Some(error) = &self.unreadable {
             counts.insert(error.problem.code, 1);
         }

@@ -17,8 +17,8 @@ use crate::record::context::Settings;
 use crate::scalar::date;
 use crate::session::Job;
 use crate::table::Date;
-use litemap::LiteMap;
 use serde_json::Value as Json;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Files to be checked together.
@@ -49,7 +49,7 @@ pub(crate) struct FileRequest {
     pub(crate) import: String,
     pub(crate) wishes: Wishes,
     pub(crate) edits: Edits,
-    pub(crate) settings: LiteMap<String, Json>,
+    pub(crate) settings: BTreeMap<String, Json>,
     pub(crate) mapping: Mapping,
     /// What went in already.
     pub(crate) went_in: Option<WentIn>,
@@ -153,7 +153,7 @@ impl FileRequest {
             second_reader: node.get("instead").is_some(),
             cells_may_lack: node.get("cellsMayLack").is_some(),
             mapping: node.get("mapping").map_or(Ok(Mapping::default()), |n| Mapping::of(&n))?,
-            settings: sorting::mapped(
+            settings: sorting::gathered(
                 settings.into_iter().map(|(name, n)| (name.to_owned(), n.json.clone())),
             ),
         })

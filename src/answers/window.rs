@@ -23,7 +23,6 @@ use crate::record::values::Values;
 use crate::rules::{no_record, rows};
 use crate::session::Session;
 use crate::table::Row;
-use litemap::LiteMap;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What is marked in a cell.
@@ -376,7 +375,7 @@ fn add_written(
 
 /// Adds to each marked cell what a person has to do about it, and the one text that an open repair would put there.
 fn add_offers<'f>(shown: &mut WindowRow, findings: impl Iterator<Item = &'f Finding>) {
-    let mut suggested: LiteMap<u32, Vec<&str>> = LiteMap::new();
+    let mut suggested: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
     for finding in findings {
         let Some(column) = finding.place.column() else { continue };
         let Some(mark) = shown.marks.iter_mut().find(|mark| mark.column == column) else { continue };
@@ -397,7 +396,7 @@ fn add_offers<'f>(shown: &mut WindowRow, findings: impl Iterator<Item = &'f Find
 
 /// A row with the marks that what is said leaves in it.
 pub(crate) fn window_row(row: &Row, state: &'static str, said: Vec<Sentence>, cut: bool) -> WindowRow {
-    let mut marks: LiteMap<u32, (Severity, Mark)> = LiteMap::new();
+    let mut marks: BTreeMap<u32, (Severity, Mark)> = BTreeMap::new();
     let (mut messages, mut severities) = (Vec::new(), Vec::new());
     for Sentence { severity, code, column, message } in said {
         let Some(column) = column else {

@@ -85,6 +85,21 @@ impl<'o> DelimitedWriter<'o> {
         self.end_line(start, missing)
     }
 
+    /// Writes records that are lines already, none of them without a byte: `ending` bytes end each of them.
+    pub(crate) fn lines(&mut self, lines: &str, ending: usize) -> io::Result<()> {
+        let bytes = lines.as_bytes();
+        let as_written = self.terminator.len() == ending && lines.ends_with(&self.terminator);
+        if as_written {
+            self.buffer.extend_from_slice(bytes);
+        } else {
+            for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+                self.buffer.extend_from_slice(line.get(..line.len() - ending).unwrap_or_default());
+                self.buffer.extend_from_slice(self.terminator.as_bytes());
+            }
+        }
+        if self.buffer.len() >= FULL { self.hand_on() } else { Ok(()) }
+    }
+
     fn field(&mut self, text: &str) {
         let bytes = text.as_bytes();
         if bytes.is_empty() {

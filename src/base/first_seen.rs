@@ -79,12 +79,20 @@ impl Default for FirstSeen {
 }
 
 impl FirstSeen {
+    /// Whether a row with this key was noted.
+    pub(crate) fn has(&self, fingerprint: u64) -> bool {
+        self.0.get(part_of(fingerprint)).is_some_and(|part| part.has(fingerprint))
+    }
+
     /// The first row of this key; absent when this row is it, which is noted.
     pub(crate) fn note(&mut self, fingerprint: u64, this: First) -> Option<First> {
-        // Bits that a part does not look at.
-        let part = usize::try_from((fingerprint >> 40) % PARTS).unwrap_or(0);
-        self.0.get_mut(part)?.note(fingerprint, this)
+        self.0.get_mut(part_of(fingerprint))?.note(fingerprint, this)
     }
+}
+
+/// The part of a key, by bits that a part does not look at.
+fn part_of(fingerprint: u64) -> usize {
+    usize::try_from((fingerprint >> 40) % PARTS).unwrap_or(0)
 }
 
 /// A table without links or tags: a key stands at the place that its fingerprint names or, if that is taken, at the next
@@ -100,6 +108,11 @@ struct Table {
 const FREE: (u64, First) = (0, First { row: 0, print: 0 });
 
 impl Table {
+    fn has(&self, fingerprint: u64) -> bool {
+        let fingerprint = fingerprint.max(1);
+        self.places.get(self.place_of(fingerprint)).is_some_and(|place| place.0 == fingerprint)
+    }
+
     fn note(&mut self, fingerprint: u64, this: First) -> Option<First> {
         let fingerprint = fingerprint.max(1);
         if (self.taken + 1) * 4 > self.places.len() * 3 {

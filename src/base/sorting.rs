@@ -4,7 +4,6 @@
 //! to be loaded by a page. Here one copy sorts positions, and items follow. Where sorting is a cost that a user feels,
 //! the library's own sort is used.
 
-use litemap::LiteMap;
 use std::cmp::Ordering;
 
 /// Sorts; items that are equal keep their order.
@@ -38,17 +37,6 @@ fn places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize
         places[item] = place;
     }
     places
-}
-
-/// A short sorted map of these items, put in one by one: collecting them would sort them first. Short maps are sorted
-/// lists, because the standard library's tree is compiled anew for every pair of types as well; those that may grow with
-/// the rows of a file, in no order, are trees.
-pub(crate) fn mapped<K: Ord, V>(items: impl IntoIterator<Item = (K, V)>) -> LiteMap<K, V> {
-    let mut all = LiteMap::new_vec();
-    for (key, value) in items {
-        all.insert(key, value);
-    }
-    all
 }
 
 /// A sorted map or set of these items, put in one by one: collecting them would sort them first.

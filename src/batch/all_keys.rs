@@ -7,14 +7,14 @@ use crate::base::sorting;
 use crate::check::checked::Checked;
 use crate::check::file::File;
 use crate::definition::ImportDefinition;
-use litemap::LiteMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The keys of all files, sorted and numbered.
 pub(super) struct AllKeys<'a> {
     pub(super) keys: &'a Keys,
     pub(super) all: &'a [Arc<ImportDefinition>],
-    pub(super) server: LiteMap<String, OnServer>,
+    pub(super) server: BTreeMap<String, OnServer>,
     /// Whether it is looked at for repairs, before the files are judged.
     pub(super) repairing: bool,
     /// By plan and shape.
@@ -31,7 +31,7 @@ pub(super) struct AllKeys<'a> {
     /// By plan: files of it could not be read in full.
     pub(super) partial: Vec<bool>,
     /// By group of shared keys: key, standing and record.
-    pub(super) groups: LiteMap<String, Vec<(Key, u32, u32)>>,
+    pub(super) groups: BTreeMap<String, Vec<(Key, u32, u32)>>,
 }
 
 impl<'a> AllKeys<'a> {
@@ -39,7 +39,7 @@ impl<'a> AllKeys<'a> {
         keys: &'a Keys,
         files: &[File<'_>],
         all: &'a [Arc<ImportDefinition>],
-        server: LiteMap<String, OnServer>,
+        server: BTreeMap<String, OnServer>,
     ) -> AllKeys<'a> {
         let standing = standing(keys, files);
         let mut order: Vec<usize> = (0..files.len()).collect();
@@ -72,7 +72,7 @@ impl<'a> AllKeys<'a> {
             total,
             standing,
             partial: (0..keys.plans.len()).map(partial).collect(),
-            groups: LiteMap::new(),
+            groups: BTreeMap::new(),
         };
         all_keys.indexes = (0..keys.plans.len()).map(|plan| all_keys.indexes_of(plan)).collect();
         all_keys.groups = all_keys.shared();
@@ -92,8 +92,8 @@ impl<'a> AllKeys<'a> {
     }
 
     /// All shared keys: by key, the highest level first.
-    fn shared(&self) -> LiteMap<String, Vec<(Key, u32, u32)>> {
-        let mut groups: LiteMap<String, Vec<(Key, u32, u32)>> = LiteMap::new();
+    fn shared(&self) -> BTreeMap<String, Vec<(Key, u32, u32)>> {
+        let mut groups: BTreeMap<String, Vec<(Key, u32, u32)>> = BTreeMap::new();
         for (file, keys) in self.keys.files.iter().enumerate() {
             let Some(plan) = self.plan(file) else { continue };
             for (shared, list) in plan.definition.shared_keys.iter().zip(&keys.shared) {

@@ -7,8 +7,7 @@ use crate::definition::value::{Class, plain_number};
 use crate::definition::{Field, ImportDefinition};
 use crate::problem::Detail;
 use crate::scalar::text::{fold, trim};
-use litemap::LiteMap;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 /// References that exist on the server, by import.
@@ -22,7 +21,7 @@ use std::ops::Range;
 /// ```
 #[derive(Debug, Default)]
 pub struct Existing {
-    lists: LiteMap<String, Vec<Table>>,
+    lists: BTreeMap<String, Vec<Table>>,
 }
 
 /// The cells of one list, row by row: their texts one behind the other, where each ends, and how many cells there are at the
@@ -154,7 +153,7 @@ impl Existing {
     pub(super) fn hashed(
         &self,
         definitions: &[std::sync::Arc<ImportDefinition>],
-    ) -> LiteMap<String, OnServer> {
+    ) -> BTreeMap<String, OnServer> {
         let hashed = self.lists.iter().map(|(import, tables)| {
             let definition = definitions.iter().find(|d| d.name == *import);
             let mut set = OnServer::default();
@@ -177,7 +176,7 @@ impl Existing {
             }
             (import.clone(), set)
         });
-        sorting::mapped(hashed)
+        sorting::gathered(hashed)
     }
 }
 

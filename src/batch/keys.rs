@@ -211,6 +211,16 @@ impl Keys {
         };
     }
 
+    /// Whether anything is collected of the records of a file.
+    pub(crate) fn collects(&self, file: usize) -> bool {
+        let plan = self.plan_of.get(file).copied().flatten().and_then(|p| self.plans.get(p));
+        let (Some(plan), Some(keys)) = (plan, self.files.get(file)) else { return false };
+        let definition = &plan.definition;
+        let keyed = !(plan.shapes.is_empty() && plan.links.is_empty() && plan.looked_up.is_empty());
+        let made = definition.fields.iter().any(|field| field.generate_from.is_some());
+        keyed || made || !definition.shared_keys.is_empty() || !keys.members.is_empty()
+    }
+
     /// Takes the keys of a record that was just checked.
     pub(crate) fn note(&mut self, file: usize, noted: &Noted<'_>) {
         let plan = self.plan_of.get(file).copied().flatten().and_then(|p| self.plans.get(p));

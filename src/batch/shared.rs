@@ -12,7 +12,7 @@ use std::collections::HashSet;
 /// Keys used twice across files; the answer is the records that are at fault.
 pub(super) fn shared_keys(all_keys: &AllKeys<'_>, found: &mut Resolved) -> HashSet<u32> {
     let mut taken = HashSet::new();
-    for (name, group) in all_keys.groups.iter() {
+    for (name, group) in &all_keys.groups {
         let mut holder: Option<(Key, u32)> = None;
         let mut before = None;
         for (key, _, number) in group {

@@ -17,7 +17,6 @@ use crate::record::context::Reporter;
 use crate::record::outline::RowState;
 use crate::rules::file::LEFT_OUT_WITH_GROUP;
 use crate::rules::together::{CHILDREN_LEFT_OUT, LEFT_OUT_WITH_OTHER_FILE};
-use litemap::LiteMap;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A record that names another: parent, child, and the link of the child's import.
@@ -195,7 +194,7 @@ const STATES: [[&str; 2]; 3] = [
 /// One notice per record that is left out, naming the one it goes with.
 fn tell_children(all_keys: &AllKeys<'_>, files: &mut [File<'_>], left: &[Left]) {
     let problem = &LEFT_OUT_WITH_OTHER_FILE;
-    let mut by_file: LiteMap<usize, Vec<&Left>> = LiteMap::new();
+    let mut by_file: BTreeMap<usize, Vec<&Left>> = BTreeMap::new();
     for one in left {
         by_file.entry(all_keys.spot(one.child).0).or_default().push(one);
     }
@@ -247,7 +246,7 @@ fn child(
 }
 
 /// How many records by file, the files in the order of loading.
-type ByFile = LiteMap<(u32, usize), u64>;
+type ByFile = BTreeMap<(u32, usize), u64>;
 
 /// One notice per record in error that takes others along; per file where the whole file is in error.
 fn tell_parents(all_keys: &AllKeys<'_>, files: &mut [File<'_>], left: &[Left], roots: &[u32]) {

@@ -83,7 +83,7 @@ impl IntoJson for Account {
 #[derive(Debug, Default)]
 pub(crate) struct ChangeLog {
     pub(crate) shown: Vec<Change>,
-    pub(crate) counts: litemap::LiteMap<String, u64>,
+    pub(crate) counts: std::collections::BTreeMap<String, u64>,
     pub(crate) total: u64,
 }
 

@@ -20,8 +20,7 @@ use crate::record::outline_problems::of_cause;
 use crate::rules::file::{ENDED_EARLY, LEFT_OUT_WITH_GROUP, NO_RECORDS};
 use crate::rules::{RuleRun, rows};
 use crate::scalar::text::REPLACEMENT_CHARACTER;
-use litemap::LiteMap;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// A finding across files that is counted but not kept.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +49,7 @@ pub(crate) struct Checked {
     /// In how many files its records go out; one, unless its import takes less at a time.
     pub(crate) parts: u64,
     /// What each rule of the definition came to in this file, by its place.
-    pub(crate) rule_runs: LiteMap<usize, RuleRun>,
+    pub(crate) rule_runs: BTreeMap<usize, RuleRun>,
     /// Where another table may begin, until it is said.
     pub(crate) further_tables: Vec<Finding>,
     /// The row numbers of the records, in the order of the pass.
@@ -124,7 +123,7 @@ impl Checked {
             blank: survey.blank(subject.layout, &edits),
             survey,
             file_error: false,
-            rule_runs: LiteMap::new(),
+            rule_runs: BTreeMap::new(),
             further_tables: Vec::new(),
             complete: failure.is_none() && book.complete(subject.layout.sheet),
             edits,

@@ -11,11 +11,13 @@ use crate::check::subject::{Step, Steps, Subject};
 use crate::check::walk::{Seen, Walker, data_rows};
 use crate::edits::Overlay;
 use crate::problem::Findings;
-use crate::read::Book;
-use crate::record::context::Reporter;
+use crate::problem::lang::Lang;
+use crate::read::{Book, LineReporter, WantedLines};
+use crate::record::context::{Reporter, RuleContext};
 use crate::record::outline::{NONE, RowState};
+use crate::table::{Lines, Row};
 use std::io::{self, Write};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 /// Which records a pass writes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,70 +28,211 @@ pub(crate) enum Rows {
     All,
 }
 
-/// Goes over all records again; `record` gets each one that is written, `change` each difference. Only records that
-/// the check found to be changed are judged again: the others go out as they are.
+/// Where the records of a pass go.
+pub(crate) trait Outgoing {
+    /// Takes a record.
+    fn record(&mut self, record: &OutgoingRecord<'_>) -> io::Result<()>;
+    /// Whether records that are lines of so many cells, with such delimiters, may be taken by [`Outgoing::lines`].
+    fn takes_lines(&self, _width: usize, _columns: usize, _delimiter: u8) -> bool {
+        false
+    }
+    /// Takes records as the lines of the file that they are, each of which ends in so many bytes.
+    fn lines(&mut self, _lines: &str, _ending: usize) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+}
+
+impl<F: FnMut(&OutgoingRecord<'_>) -> io::Result<()>> Outgoing for F {
+    fn record(&mut self, record: &OutgoingRecord<'_>) -> io::Result<()> {
+        self(record)
+    }
+}
+
+impl Outgoing for CleanedFile<'_> {
+    fn record(&mut self, record: &OutgoingRecord<'_>) -> io::Result<()> {
+        CleanedFile::record(self, record)
+    }
+    fn takes_lines(&self, width: usize, columns: usize, delimiter: u8) -> bool {
+        CleanedFile::takes_lines(self, width, columns, delimiter)
+    }
+    fn lines(&mut self, lines: &str, ending: usize) -> io::Result<()> {
+        CleanedFile::lines(self, lines, ending)
+    }
+}
+
+/// Goes over all records again; `out` gets each one that is written, `change` each difference. Only records that the check
+/// found to be changed are judged again: the others go out as they are.
 pub(crate) fn pass(
     book: &mut dyn Book,
     subject: &Subject<'_>,
     checked: &Checked,
     rows: Rows,
     steps: Steps<'_>,
-    record: &mut dyn FnMut(&OutgoingRecord<'_>) -> io::Result<()>,
+    out: &mut dyn Outgoing,
     change: Changes<'_>,
 ) -> Result<Account, Error> {
     let context = subject.context(&checked.edits, Some(&checked.survey));
     let overlay = Overlay::new(&checked.edits);
-    let mut walker = Walker::new(&context, &checked.survey, false);
+    let walker = Walker::new(&context, &checked.survey, false);
     let mut unheard = Findings::keeping(0);
-    let mut reporter = Reporter::new(&mut unheard, &subject.definition.severities);
+    let reporter = Reporter::new(&mut unheard, &subject.definition.severities);
     let columns = columns(subject);
     let layout = subject.layout;
-    let same_columns = in_order(layout, &columns);
     let mut account = Account::default();
-    let mut index = 0;
-    let mut trouble = None;
     let mut noted = |code: &str, make: &dyn Fn() -> Change| {
         account.changes += 1;
         change(code, make);
     };
     renamed_headings(layout, &columns, &mut noted);
     deleted_rows(&checked.edits, layout, subject.lang, &mut noted);
-    data_rows(book, &context, &overlay, &mut |row, original| {
-        let state = checked.states.get(index).copied().unwrap_or(RowState::Error);
-        let changed = checked.changed.get(index).copied().unwrap_or(true);
-        index += 1;
-        account.read += 1;
+    let delimiter = book.text().and_then(|text| u8::try_from(text.delimiter.value).ok());
+    let width = layout.headings.len();
+    let same_columns = in_order(layout, &columns);
+    let as_lines = same_columns && context.tree.is_none() && overlay.is_empty();
+    let as_lines =
+        as_lines && delimiter.is_some_and(|delimiter| out.takes_lines(width, columns.len(), delimiter));
+    let mut records = Cleaning {
+        context: &context,
+        overlay: &overlay,
+        lang: subject.lang,
+        columns: &columns,
+        same_columns,
+        checked,
+        rows,
+        walker,
+        reporter,
+        steps,
+        out,
+        change,
+        account,
+        trouble: None,
+        of_line: Row::new(),
+    };
+    if as_lines {
+        let wanted = WantedLines { width, above: layout.header_row };
+        book.rows_or_lines(layout.sheet, wanted, &mut records)?;
+    } else {
+        data_rows(book, &context, &overlay, &mut |row, original| records.row(row, original))?;
+    }
+    match records.trouble {
+        Some(error) => Err(error.into()),
+        None => Ok(records.account),
+    }
+}
+
+/// Records on their way out.
+struct Cleaning<'p, 'a> {
+    context: &'p RuleContext<'a>,
+    overlay: &'p Overlay,
+    lang: Lang,
+    columns: &'p [usize],
+    same_columns: bool,
+    checked: &'p Checked,
+    rows: Rows,
+    walker: Walker<'a>,
+    reporter: Reporter<'p>,
+    steps: Steps<'p>,
+    out: &'p mut dyn Outgoing,
+    change: Changes<'p>,
+    account: Account,
+    trouble: Option<io::Error>,
+    /// The row that is made of a line.
+    of_line: Row,
+}
+
+impl Cleaning<'_, '_> {
+    /// Takes the next row that is not blank.
+    fn row(&mut self, row: &Row, original: Option<&Row>) -> ControlFlow<()> {
+        let index = usize::try_from(self.account.read).unwrap_or(usize::MAX);
+        let state = self.checked.states.get(index).copied().unwrap_or(RowState::Error);
+        let changed = self.checked.changed.get(index).copied().unwrap_or(true);
+        self.account.read += 1;
         let ready = state == RowState::Ready;
         let values = if ready && changed {
-            match walker.row(&context, row, &mut reporter) {
+            match self.walker.row(self.context, row, &mut self.reporter) {
                 Seen::NoRecord(_) => None,
                 Seen::Record { values, .. } => Some(Some(values)),
             }
         } else {
-            walker.pass_by(&context, row, &mut reporter).then_some(None)
+            self.walker.pass_by(self.context, row, &mut self.reporter).then_some(None)
         };
-        let goes = (ready || rows == Rows::All) && !checked.stays(index - 1, rows);
+        let goes = (ready || self.rows == Rows::All) && !self.checked.stays(index, self.rows);
         let Some(values) = values.filter(|_| goes) else {
-            account.left_out += 1;
-            return steps(Step::Clean, account.read);
+            self.account.left_out += 1;
+            return (self.steps)(Step::Clean, self.account.read);
         };
+        let (columns, layout) = (self.columns, self.context.layout);
         if changed || !ready {
-            let line = RecordAndOriginal { row, original, overlay: &overlay, layout, lang: subject.lang };
-            line.changes(&columns, values, &mut |code, make| {
-                account.changes += 1;
-                change(code, make);
+            let line = RecordAndOriginal { row, original, overlay: self.overlay, layout, lang: self.lang };
+            line.changes(columns, values, &mut |code, make| {
+                self.account.changes += 1;
+                (self.change)(code, make);
             });
         }
-        if let Err(error) = record(&OutgoingRecord { row, columns: &columns, layout, values, same_columns }) {
-            trouble = Some(error);
+        let record = OutgoingRecord { row, columns, layout, values, same_columns: self.same_columns };
+        let written = self.out.record(&record);
+        self.written(written, 1)?;
+        (self.steps)(Step::Clean, self.account.read)
+    }
+
+    /// Notes that so many records were written, if they were.
+    fn written(&mut self, written: io::Result<()>, count: u64) -> ControlFlow<()> {
+        if let Err(error) = written {
+            self.trouble = Some(error);
             return ControlFlow::Break(());
         }
-        account.written += 1;
-        steps(Step::Clean, account.read)
-    })?;
-    match trouble {
-        Some(error) => Err(error.into()),
-        None => Ok(account),
+        self.account.written += count;
+        ControlFlow::Continue(())
+    }
+
+    /// Whether a line is the next record, and goes out as it is.
+    fn is_untouched(&self, lines: &Lines<'_>, line: usize, index: usize) -> bool {
+        self.checked.states.get(index) == Some(&RowState::Ready)
+            && self.checked.changed.get(index) == Some(&false)
+            && !self.checked.stays(index, self.rows)
+            // A blank line is none of the records.
+            && !lines.cell(line, 0).text.is_empty()
+            && lines.cell(line, 0).is_plain()
+    }
+}
+
+impl LineReporter for Cleaning<'_, '_> {
+    fn row(&mut self, row: &Row) -> ControlFlow<()> {
+        if row.number <= self.context.layout.header_row || row.is_blank() {
+            return ControlFlow::Continue(());
+        }
+        Cleaning::row(self, row, None)
+    }
+
+    fn look_ahead(&mut self, _: &Lines<'_>) {}
+
+    fn lines(&mut self, lines: &Lines<'_>, which: Range<usize>, (row, line): (u32, u64)) -> ControlFlow<()> {
+        let mut rest = which.clone();
+        while !rest.is_empty() {
+            let record = usize::try_from(self.account.read).unwrap_or(usize::MAX);
+            let untouched = |at: &usize| self.is_untouched(lines, *at, record + (*at - rest.start));
+            let count = rest.clone().take_while(untouched).count();
+            let run = rest.start..rest.start + count;
+            rest.start = run.end;
+            if count > 0 {
+                let (text, ending) = lines.run(run);
+                let written = self.out.lines(text, ending);
+                self.written(written, count as u64)?;
+                for _ in 0..count {
+                    self.account.read += 1;
+                    (self.steps)(Step::Clean, self.account.read)?;
+                }
+            } else if let Some(at) = rest.next() {
+                let behind = at - which.start;
+                let mut made = std::mem::take(&mut self.of_line);
+                made.clear(row + u32::try_from(behind).unwrap_or(0), line + behind as u64);
+                made.push_found(lines, at);
+                let flow = LineReporter::row(self, &made);
+                self.of_line = made;
+                flow?;
+            }
+        }
+        ControlFlow::Continue(())
     }
 }
 
@@ -143,7 +286,7 @@ pub(crate) fn clean(
 ) -> Result<Account, Error> {
     let rows = rows_to_write(checked, rows_in_error)?;
     let mut file = CleanedFile::begin(subject, &columns(subject), out)?;
-    let account = pass(book, subject, checked, rows, steps, &mut |out| file.record(out), change)?;
+    let account = pass(book, subject, checked, rows, steps, &mut file, change)?;
     file.finish()?;
     Ok(account)
 }

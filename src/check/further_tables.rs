@@ -71,6 +71,18 @@ impl FurtherTables {
         }
     }
 
+    /// Whether a row with this number can be followed by others without a look at each.
+    pub(crate) fn goes_on_with(&self, row: u32) -> bool {
+        self.pending.is_none() && self.last != 0 && row == self.last + 1
+    }
+
+    /// Takes so many records up to this row, one after the other, each of which reaches at least so far.
+    pub(crate) fn note_alike(&mut self, last: u32, count: u32, reach: usize) {
+        let (above, rows) = self.reach.unwrap_or((usize::MAX, 0));
+        self.last = last;
+        self.reach = Some((above.min(reach), rows.saturating_add(count)));
+    }
+
     /// What was found.
     pub(crate) fn finish(self) -> Vec<Finding> {
         self.found

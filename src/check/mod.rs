@@ -14,6 +14,7 @@ mod further_tables;
 pub(crate) mod other_sheets;
 pub(crate) mod outgoing;
 pub(crate) mod parts;
+mod passing;
 pub(crate) mod prepared;
 pub(crate) mod record_notes;
 pub(crate) mod retell;
@@ -28,15 +29,16 @@ pub(crate) mod went_in;
 use crate::base::limits::LIMITS;
 use crate::check::checked::Checked;
 use crate::check::further_tables::FurtherTables;
+use crate::check::passing::{Passing, PassingLines};
 use crate::check::prepared::Order;
 use crate::check::record_notes::RecordNotes;
-use crate::check::subject::Noted;
+use crate::check::subject::EachRecord;
 use crate::check::subject::Step;
 use crate::check::subject::Steps;
 use crate::check::subject::Subject;
 use crate::check::survey::Survey;
 use crate::check::walk::Walker;
-use crate::edits::{ADDED, Decisions, Edits, Overlay};
+use crate::edits::{Decisions, Edits, Overlay};
 use crate::problem::Findings;
 use crate::read::{Book, ReadError};
 use crate::record::context::Reporter;
@@ -45,7 +47,6 @@ use crate::rules::file as file_rules;
 use crate::rules::headings;
 use crate::rules::widths::{HeaderRow, Widths};
 use crate::table::BETWEEN;
-use std::ops::ControlFlow;
 
 /// Looks at all rows, and again once for each accepted repair that moves rows.
 fn surveyed(
@@ -92,7 +93,7 @@ pub(crate) fn check(
     known: Option<Survey>,
     order: Option<Order<'_>>,
     steps: Steps<'_>,
-    each: &mut dyn FnMut(&Noted<'_>),
+    each: Option<EachRecord<'_>>,
 ) -> Pass<Checked> {
     let mut edits = subject.edits.clone();
     let first = look(book, subject, known, &mut edits, steps);
@@ -117,27 +118,30 @@ pub(crate) fn check(
     let mut further = FurtherTables::default();
     let mut failure = first.failure;
     if failure.is_none() {
-        let header = subject.layout.header_row;
-        let walked = overlay.rows(book, subject.layout.sheet, header, &mut |row, original| {
-            let wanted = row.number > header && !row.is_blank();
-            let record = wanted && notes.row(&context, &mut walker, (row, original), &mut reporter, each);
-            if let Some(seen) = &mut seen {
-                seen.take(subject.layout, row, record.then(|| walker.values()));
+        let sheet = subject.layout.sheet;
+        let mut passing = Passing {
+            context: &context,
+            overlay: &overlay,
+            walker: &mut walker,
+            notes: &mut notes,
+            reporter: &mut reporter,
+            survey: seen.as_mut(),
+            further: &mut further,
+            each: each.map(|each| each as EachRecord<'_>),
+            steps,
+        };
+        let walked = match PassingLines::new(&mut passing, separator) {
+            Ok(mut lines) => book.rows_or_lines(sheet, lines.wanted(), &mut lines),
+            Err(passing) => {
+                let header = subject.layout.header_row;
+                overlay.rows(book, sheet, header, &mut |row, original| passing.row(row, original))
             }
-            if !wanted {
-                return ControlFlow::Continue(());
-            }
-            // Rows of an outline say of what kind they are.
-            if subject.definition.outline.is_none() && row.number < ADDED {
-                further.note(row, record, &overlay);
-            }
-            steps(Step::Check, notes.states.len() as u64)
-        });
+        };
         failure = walked.err();
     }
     if let Some(seen) = &mut seen {
         seen.decide(subject.wishes);
-        let agrees = reporter.leaned.keys().all(|slot| seen.agrees(&first.survey, *slot));
+        let agrees = reporter.leaned.iter().all(|slot| seen.agrees(&first.survey, *slot));
         if !agrees || seen.doubts_otherwise(&first.survey) {
             return Pass::Again(Some(Box::new(std::mem::take(seen))));
         }

@@ -118,6 +118,16 @@ impl<'o> CleanedFile<'o> {
         self.lines.patched(line, missing, values.touched().iter().filter_map(patch))
     }
 
+    /// Whether lines of so many cells with such delimiters are written as they are.
+    pub(crate) fn takes_lines(&self, width: usize, columns: usize, delimiter: u8) -> bool {
+        !self.guard && width == columns && delimiter == self.delimiter
+    }
+
+    /// Writes records that are lines of the file, each of which ends in so many bytes.
+    pub(crate) fn lines(&mut self, lines: &str, ending: usize) -> io::Result<()> {
+        self.lines.lines(lines, ending)
+    }
+
     /// How many bytes its headings and records have so far.
     pub(crate) fn written(&self) -> u64 {
         self.lines.written()

@@ -68,6 +68,20 @@ impl<'o> Preparing<'o> {
         self.written += 1;
     }
 
+    /// Whether lines of so many cells go out as they are.
+    pub(crate) fn takes_lines(&self, width: usize, columns: usize, delimiter: u8) -> bool {
+        let takes = |file: &CleanedFile<'_>| file.takes_lines(width, columns, delimiter);
+        self.same_columns && self.file.as_ref().is_none_or(takes)
+    }
+
+    /// Takes records that are ready and go out as the lines they are, each of which ends in so many bytes.
+    pub(crate) fn lines(&mut self, lines: &str, ending: usize, count: usize) {
+        if self.file.as_mut().is_some_and(|file| file.lines(lines, ending).is_err()) {
+            self.file = None;
+        }
+        self.written += count as u64;
+    }
+
     /// The account of `read` records, of which those that are ready have `changes`.
     pub(crate) fn end(self, read: u64, changes: u64) -> Option<Prepared> {
         self.file?.finish().ok()?;

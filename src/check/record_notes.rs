@@ -5,9 +5,10 @@ use crate::check::changes::ChangeLog;
 use crate::check::differences::{RecordAndOriginal, deleted_rows, renamed_headings};
 use crate::check::outgoing::columns;
 use crate::check::prepared::{Order, Prepared, Preparing};
-use crate::check::subject::{Noted, Subject};
+use crate::check::subject::{EachRecord, Noted, Subject};
 use crate::check::walk::{Seen, Walker};
 use crate::edits::{ADDED, Overlay};
+use crate::judge::columns::LineSeen;
 use crate::problem::lang::Lang;
 use crate::problem::{Finding, Place, Problem, Severity};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
@@ -16,7 +17,9 @@ use crate::record::outline::RowState;
 use crate::record::values::Values;
 use crate::rules::rows;
 use crate::rules::widths::Widths;
-use crate::table::Row;
+use crate::table::{Lines, Row};
+use std::iter::repeat_n;
+use std::ops::Range;
 
 /// What is noted of each record on the way.
 pub(crate) struct RecordNotes<'a, 'o> {
@@ -71,14 +74,14 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
         &mut self,
         context: &RuleContext<'_>,
         walker: &mut Walker<'_>,
-        (row, original): (&Row, Option<&Row>),
+        (row, original, seen): (&Row, Option<&Row>, Option<LineSeen<'_>>),
         reporter: &mut Reporter<'_>,
-        each: &mut dyn FnMut(&Noted<'_>),
+        each: Option<EachRecord<'_>>,
     ) -> bool {
         reporter.error = false;
         reporter.warned = false;
         let before = self.changes.total;
-        let state = match walker.row(context, row, reporter) {
+        let state = match walker.row_seen(context, row, seen, reporter) {
             Seen::NoRecord(reason) => {
                 let severity = left_out_severity(reason);
                 reporter.add(reason, severity, || no_record_finding(reason, row, context));
@@ -93,7 +96,9 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
                 let nodes_of = context.tree.zip(node).and_then(|(t, n)| t.nodes.get(n as usize));
                 let at = RecordContext { file: context, row, node: nodes_of, parent };
                 let record = u32::try_from(self.states.len()).unwrap_or(u32::MAX);
-                each(&Noted { record, at, values });
+                if let Some(each) = each {
+                    each(&Noted { record, at, values });
+                }
                 self.nodes.push(node.unwrap_or(crate::record::outline::NONE));
                 self.record((row, original), values, !reporter.error)
             }
@@ -103,6 +108,29 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
         self.warned.push(reporter.warned);
         self.changed.push(self.changes.total > before);
         state != RowState::Skipped
+    }
+
+    /// Whether lines of so many cells can be noted without a row made of each.
+    pub(crate) fn takes_lines(&self, width: usize, delimiter: u8) -> bool {
+        let takes = |preparing: &Preparing<'_>| preparing.takes_lines(width, self.columns.len(), delimiter);
+        self.extra.samples.is_empty() && self.widths.take_lines() && self.preparing.as_ref().is_none_or(takes)
+    }
+
+    /// Notes lines that are records and right as they are, one after the other: which ones, the row number of the first, and
+    /// how many cells each of them reaches over at least.
+    pub(crate) fn lines(&mut self, lines: &Lines<'_>, which: Range<usize>, first: u32, reach: usize) {
+        let count = which.len();
+        let records = self.states.len()..self.states.len() + count;
+        self.widths.note_alike(lines.width(), records, reach < lines.width());
+        self.states.extend(repeat_n(RowState::Ready, count));
+        self.rows.extend((first..).take(count));
+        self.nodes.extend(repeat_n(crate::record::outline::NONE, count));
+        self.warned.extend(repeat_n(false, count));
+        self.changed.extend(repeat_n(false, count));
+        if let Some(preparing) = &mut self.preparing {
+            let (text, ending) = lines.run(which);
+            preparing.lines(text, ending, count);
+        }
     }
 
     fn record(&mut self, (row, original): (&Row, Option<&Row>), values: &Values, ready: bool) -> RowState {

@@ -37,6 +37,9 @@ pub(crate) struct Noted<'a> {
     pub(crate) values: &'a Values,
 }
 
+/// Called with each record that is checked, by those who collect something of all.
+pub(crate) type EachRecord<'a> = &'a mut dyn FnMut(&Noted<'_>);
+
 /// Called with a step and the rows done; `Break` ends the work.
 pub(crate) type Steps<'a> = &'a mut dyn FnMut(Step, u64) -> ControlFlow<()>;
 

@@ -7,6 +7,7 @@
 use crate::base::sorting;
 use crate::definition::{FieldKind, ImportDefinition};
 use crate::edits::{Edits, Overlay};
+use crate::judge::columns::LinesSeen;
 use crate::judge::{Judge, Notation, ZEROS_LOST};
 use crate::problem::{Detail, Finding, Findings, Place};
 use crate::read::{Book, Confidence, Decided, ReadError, Wishes};
@@ -18,10 +19,9 @@ use crate::record::values::{Seen, Values};
 use crate::scalar::damage;
 use crate::scalar::date::{DateEvidence, Order};
 use crate::scalar::number::NumberEvidence;
-use crate::table::{CellFormat, Row, Stored, letters};
-use litemap::LiteMap;
-use std::collections::BTreeSet;
-use std::ops::ControlFlow;
+use crate::table::{CellFormat, Lines, Row, Stored, letters};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{ControlFlow, Range};
 
 /// What a column is asked about itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -210,6 +210,38 @@ impl Survey {
         }
     }
 
+    /// Whether a row with this number has its place right below the last one.
+    pub(crate) fn goes_on_with(&self, row: u32) -> bool {
+        self.first_gap != 0 || row == self.in_order.saturating_add(1)
+    }
+
+    /// Looks at lines that follow each other below the header and are right as they are; `first` is the number of the
+    /// first row.
+    pub(crate) fn take_lines(
+        &mut self,
+        layout: &Layout,
+        (lines, which): (&Lines<'_>, Range<usize>),
+        first: u32,
+        seen: &LinesSeen,
+    ) {
+        let last = first.saturating_add(u32::try_from(which.len()).unwrap_or(u32::MAX)).saturating_sub(1);
+        self.rows += which.len() as u64;
+        self.in_order = last;
+        self.last_row = self.last_row.max(last);
+        for (slot, evidence) in self.evidence.iter_mut().enumerate() {
+            let column = layout.slots.get(slot).and_then(|slot| slot.column);
+            let (Some(evidence), Some(column)) = (evidence, column) else { continue };
+            let seen = seen.of_slot(slot).get(which.clone()).unwrap_or_default();
+            for ((line, row), seen) in which.clone().zip(first..).zip(seen) {
+                match seen {
+                    Some(Seen::Whole) => {}
+                    Some(Seen::Fraction) => evidence.numbers.decimal_point += 1,
+                    _ => evidence.note_text(row, lines.cell(line, column as usize).text),
+                }
+            }
+        }
+    }
+
     /// Decides what the columns mean by what was seen so far.
     pub(crate) fn decide(&mut self, wishes: &Wishes) {
         // A column that does not tell its decimal mark has the one of the file.
@@ -257,11 +289,7 @@ impl Evidence {
     fn note(&mut self, row: &Row, column: u32) {
         let cell = row.cell(column as usize);
         match cell.stored {
-            Stored::Text(text) if text.len() <= 40 => match self.asked {
-                Asked::Number => self.numbers.note(text),
-                Asked::Date => self.dates.note(text),
-                Asked::Code => self.note_code(row.number, text),
-            },
+            Stored::Text(text) => self.note_text(row.number, text),
             Stored::Moment(moment) if self.asked == Asked::Date => self.dates.note_moment(moment),
             Stored::Number(n)
                 if self.asked == Asked::Code
@@ -271,6 +299,17 @@ impl Evidence {
                 self.note_code(row.number, cell.shown);
             }
             _ => {}
+        }
+    }
+
+    fn note_text(&mut self, row: u32, text: &str) {
+        if text.is_empty() || text.len() > 40 {
+            return;
+        }
+        match self.asked {
+            Asked::Number => self.numbers.note(text),
+            Asked::Date => self.dates.note(text),
+            Asked::Code => self.note_code(row, text),
         }
     }
 
@@ -364,10 +403,10 @@ impl<'d> Outliner<'d> {
     fn note(&mut self, context: &RuleContext<'_>, row: &Row) {
         let Some(outline) = &context.definition.outline else { return };
         // Judged again, and told, in the check; here only the canonical texts count.
-        let severities = LiteMap::default();
+        let severities = BTreeMap::default();
         let mut reporter = Reporter::new(&mut self.findings, &severities);
         self.values.begin(row);
-        Judge::all(&self.judges, context, row, &mut self.values, &mut reporter);
+        Judge::all(&self.judges, context, row, None, &mut self.values, &mut reporter);
         let words = RowWords { row: row.number, kind: self.values.good(0), root: self.values.text(1) };
         self.tree.push(outline, &words);
     }

@@ -10,6 +10,7 @@ use crate::{Account, RowsInError};
 use proptest::prelude::*;
 use std::cell::RefCell;
 use std::io::{Cursor, Write};
+use std::ops::ControlFlow;
 use std::rc::Rc;
 use std::sync::Arc;
 

@@ -1,11 +1,13 @@
 //! One pass over a file: rows in, judged records out. Check and clean are its two users, so both see the same values.
 
+use crate::base::first_seen::First;
 use crate::base::seeded::Map;
 use crate::base::sorting;
 use crate::check::survey::Survey;
 use crate::definition::rule::Role;
 use crate::definition::{Condition, ImportDefinition};
 use crate::edits::Overlay;
+use crate::judge::columns::{LineSeen, LinesSeen};
 use crate::judge::{Judge, Notation};
 use crate::problem::Problem;
 use crate::read::{Book, ReadError};
@@ -13,8 +15,8 @@ use crate::record::context::{ParentValues, RecordContext, Reporter, RuleContext}
 use crate::record::values::{State, Values};
 use crate::rules::uniqueness::Kept;
 use crate::rules::{Checks, no_record, order, rows};
-use crate::table::Row;
-use litemap::LiteMap;
+use crate::table::{Lines, Row};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 /// What a row below the header turned out to be.
@@ -36,7 +38,7 @@ pub(crate) struct Walker<'a> {
     /// A parent whose last row was the one before.
     ended: Option<u32>,
     /// The fields of a parent that rules of its rows look at.
-    wanted: LiteMap<usize, ()>,
+    wanted: BTreeSet<usize>,
     next_node: u32,
     /// Rules that compare records are looked at too.
     compare: bool,
@@ -76,6 +78,17 @@ impl<'a> Walker<'a> {
         row: &Row,
         reporter: &mut Reporter<'_>,
     ) -> Seen<'_> {
+        self.row_seen(context, row, None, reporter)
+    }
+
+    /// The same of a row that was a line of which something was seen.
+    pub(crate) fn row_seen(
+        &mut self,
+        context: &RuleContext<'_>,
+        row: &Row,
+        seen: Option<LineSeen<'_>>,
+        reporter: &mut Reporter<'_>,
+    ) -> Seen<'_> {
         if let Some(reason) = no_record::reason(row, context) {
             return Seen::NoRecord(reason);
         }
@@ -89,9 +102,14 @@ impl<'a> Walker<'a> {
         let asked = question.is_some() && reporter.error;
         if asked {
             let mut unheard = crate::problem::Findings::keeping(0);
-            self.judge(context, row, index, &mut Reporter::new(&mut unheard, reporter.severities));
+            self.judge_seen(
+                context,
+                (row, seen),
+                index,
+                &mut Reporter::new(&mut unheard, reporter.severities),
+            );
         } else {
-            self.judge(context, row, index, reporter);
+            self.judge_seen(context, (row, seen), index, reporter);
         }
         let node = index.zip(context.tree).and_then(|(i, tree)| tree.nodes.get(i as usize));
         if self.compare && !asked {
@@ -109,6 +127,36 @@ impl<'a> Walker<'a> {
         }
         let parent = node.and_then(|n| self.parents.get(&n.parent));
         Seen::Record { values: &self.values, node: index, parent }
+    }
+
+    /// Whether lines of so many cells can be taken without a row made of each: nothing is asked of a record but its cells and
+    /// its keys.
+    pub(crate) fn takes_lines(&self, context: &RuleContext<'_>, width: usize) -> bool {
+        let of_file = context.tree.is_none() && context.fills.is_empty();
+        of_file && self.checks.are_plain() && self.judges.iter().all(|judge| judge.is_of_cell(width))
+    }
+
+    /// Looks at the cells of lines.
+    pub(crate) fn look_at(&self, context: &RuleContext<'_>, lines: &Lines<'_>, seen: &mut LinesSeen) {
+        seen.look(&self.judges, lines, |slot| self.checks.needs(slot) && context.layout.has(slot));
+    }
+
+    /// Takes a line whose cells are right as they are as the next record. False where it must be looked at as a row, as
+    /// another one is like it.
+    pub(crate) fn line(
+        &mut self,
+        context: &RuleContext<'_>,
+        (lines, line): (&Lines<'_>, usize),
+        row: u32,
+    ) -> bool {
+        let column = |slot: usize| context.layout.slots.get(slot).and_then(|slot| slot.column);
+        let text = |slot| column(slot).map_or("", |column| lines.cell(line, column as usize).text);
+        let print = rows::Prints::of_line(lines.line(line));
+        let first = First { row, print: rows::low_half(print) };
+        match self.checks.note_new(context.definition, text, first) {
+            Some(has_key) => has_key || self.identical.note_new(row, print),
+            None => false,
+        }
     }
 
     /// Passes over a row whose values nobody asks for, in the order of the pass: it is judged only where rows below look
@@ -141,9 +189,19 @@ impl<'a> Walker<'a> {
         index: Option<u32>,
         reporter: &mut Reporter<'_>,
     ) {
+        self.judge_seen(context, (row, None), index, reporter);
+    }
+
+    fn judge_seen(
+        &mut self,
+        context: &RuleContext<'_>,
+        (row, seen): (&Row, Option<LineSeen<'_>>),
+        index: Option<u32>,
+        reporter: &mut Reporter<'_>,
+    ) {
         self.values.begin(row);
         reporter.begin_cells();
-        Judge::all(&self.judges, context, row, &mut self.values, reporter);
+        Judge::all(&self.judges, context, row, seen, &mut self.values, reporter);
         for ((_, slot), (text, cause)) in context.fills.range((row.number, 0)..=(row.number, usize::MAX)) {
             self.values.replace(*slot, text, cause);
         }
@@ -165,7 +223,7 @@ impl<'a> Walker<'a> {
         context: &RuleContext<'_>,
         row: &Row,
         index: u32,
-        severities: &LiteMap<String, Option<crate::problem::Severity>>,
+        severities: &BTreeMap<String, Option<crate::problem::Severity>>,
     ) {
         let mut unheard = crate::problem::Findings::keeping(0);
         self.judge(context, row, Some(index), &mut Reporter::new(&mut unheard, severities));
@@ -173,8 +231,8 @@ impl<'a> Walker<'a> {
     }
 
     fn keep(&mut self, index: u32, row: u32, last: u32) {
-        let slots = || self.wanted.keys().copied();
-        let texts = sorting::mapped(slots().map(|slot| (slot, self.values.text(slot).to_owned())));
+        let slots = || self.wanted.iter().copied();
+        let texts = sorting::gathered(slots().map(|slot| (slot, self.values.text(slot).to_owned())));
         let wrong = slots().filter(|slot| self.values.state(*slot) == State::Bad).collect();
         self.parents.insert(index, ParentValues { row, last, texts, wrong });
     }
@@ -192,16 +250,17 @@ impl<'a> Walker<'a> {
     }
 }
 
-fn parent_fields(definition: &ImportDefinition) -> LiteMap<usize, ()> {
-    let mut fields = sorting::mapped(definition.outline.iter().flat_map(|o| [(o.name, ()), (o.root, ())]));
+fn parent_fields(definition: &ImportDefinition) -> BTreeSet<usize> {
+    let mut fields: BTreeSet<usize> =
+        sorting::gathered(definition.outline.iter().flat_map(|o| [o.name, o.root]));
     for (_, part) in definition.parts().filter(|(_, part)| part.role == Role::OfParent) {
-        fields.insert(part.field, ());
+        fields.insert(part.field);
     }
     let conditions = definition.rules.iter().map(|rule| &rule.when);
     let conditions = conditions.chain(definition.foreign_keys.iter().map(|key| &key.when));
     for condition in conditions.flat_map(|when| &when.0) {
         if let Condition::Parent(field, _) = condition {
-            fields.insert(*field, ());
+            fields.insert(*field);
         }
     }
     fields

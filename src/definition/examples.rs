@@ -6,7 +6,7 @@ use super::names::Names;
 use super::node::{Loaded, Node};
 use crate::scalar::date;
 use crate::table::Date;
-use litemap::LiteMap;
+use std::collections::BTreeMap;
 
 /// A record, or a few, that the definition says is right or wrong.
 #[derive(Clone, Debug)]
@@ -18,20 +18,20 @@ pub(crate) struct Shown {
     /// It is right.
     pub(crate) good: bool,
     /// The texts of its rows by field.
-    pub(crate) rows: Vec<LiteMap<usize, String>>,
+    pub(crate) rows: Vec<BTreeMap<usize, String>>,
     /// The field in which something is found.
     pub(crate) at: Option<usize>,
     /// The code or name of what is found.
     pub(crate) finds: Option<String>,
     /// What is written for the first row, as far as it is said.
-    pub(crate) becomes: LiteMap<usize, String>,
+    pub(crate) becomes: BTreeMap<usize, String>,
     /// The day of the check.
     pub(crate) today: Option<Date>,
     /// Answers to the settings of the import; the others are as they are without an answer.
-    pub(crate) settings: LiteMap<String, SettingValue>,
+    pub(crate) settings: BTreeMap<String, SettingValue>,
 }
 
-type Row = LiteMap<usize, String>;
+type Row = BTreeMap<usize, String>;
 
 /// What stands under `examples`: of the definition, and of each of its rules. A list there is none of ours: catalogues
 /// name their example files so.
@@ -93,7 +93,7 @@ fn shown(
         finds: None,
         becomes: Row::new(),
         today: None,
-        settings: LiteMap::new(),
+        settings: BTreeMap::new(),
     };
     // A record stands there as it is, where nothing else is said of it.
     let told = node.get("row").is_some_and(|n| n.json.is_object())

@@ -13,9 +13,9 @@ use super::{
     Setting, SettingValue, SharedKey, TranslatedText,
 };
 use crate::base::limits::LIMITS;
-use litemap::LiteMap;
 use serde_json::Value as Json;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// What was found while a definition is read.
 #[derive(Default)]
@@ -357,7 +357,7 @@ impl ImportDefinition {
             obsolete: Vec::new(),
             replaces: Vec::new(),
             extra_columns: None,
-            severities: LiteMap::new(),
+            severities: BTreeMap::new(),
             fields_match: None,
             limits: None,
             examples: Vec::new(),
@@ -539,8 +539,8 @@ fn one_of(node: &Node<'_>, key: &str, words: &[&str]) -> Loaded<usize> {
     }
 }
 
-fn sample(node: &Node<'_>, names: &Names<'_>) -> Loaded<LiteMap<usize, String>> {
-    let mut row = LiteMap::new();
+fn sample(node: &Node<'_>, names: &Names<'_>) -> Loaded<BTreeMap<usize, String>> {
+    let mut row = BTreeMap::new();
     for (name, value) in node.entries()? {
         let index = names.0.iter().position(|f| f.name == name);
         let Some(index) = index else {
@@ -577,8 +577,8 @@ fn replaces(top: &Node<'_>, names: &Names<'_>, log: &Log) -> Vec<Replaced> {
     taken
 }
 
-fn severities(top: &Node<'_>) -> Loaded<LiteMap<String, Option<crate::problem::Severity>>> {
-    let mut severities = LiteMap::new();
+fn severities(top: &Node<'_>) -> Loaded<BTreeMap<String, Option<crate::problem::Severity>>> {
+    let mut severities = BTreeMap::new();
     let Some(map) = top.get("severities") else { return Ok(severities) };
     for (code, node) in map.entries()? {
         let level = if node.text()? == "off" { None } else { Some(severity(&node)?) };

@@ -47,8 +47,8 @@ pub use rule::RuleEntry;
 
 use crate::base::limits::LIMITS;
 use crate::problem::Severity;
-use litemap::LiteMap;
 use serde_json::Value as Json;
+use std::collections::BTreeMap;
 
 /// What one import accepts.
 ///
@@ -90,7 +90,7 @@ pub struct ImportDefinition {
     /// Texts that mean "empty", apart from the empty text.
     pub missing_values: Vec<String>,
     /// Rows of the template that are not data, as text by field.
-    pub samples: Vec<LiteMap<usize, String>>,
+    pub samples: Vec<BTreeMap<usize, String>>,
     /// Headings of older templates: version and headings in order.
     pub obsolete: Vec<(String, Vec<String>)>,
     /// Older templates whose files are moved over.
@@ -98,7 +98,7 @@ pub struct ImportDefinition {
     /// Unknown columns are kept when this setting (a list of headings) names them.
     pub extra_columns: Option<String>,
     /// Severity by code, `None` for "off".
-    pub severities: LiteMap<String, Option<Severity>>,
+    pub severities: BTreeMap<String, Option<Severity>>,
     /// Which columns a file must have, and which go out.
     pub fields_match: Option<FieldsMatch>,
     /// How much the system takes at a time; any amount where nothing is said.

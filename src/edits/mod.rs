@@ -286,7 +286,7 @@ impl Overlay {
     }
 
     /// Whether the rows are those of the file, in its order.
-    fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.texts.is_empty()
             && self.gone.is_empty()
             && self.moved.is_empty()

@@ -184,7 +184,7 @@ impl Judge<'_> {
         }
         let say = |day: Date| shape::write_date(day, format);
         if date::is_open(&reading) {
-            reporter.leaned.insert(self.slot, ());
+            reporter.leaned.insert(self.slot);
         }
         match date::settle(reading, self.notation.order) {
             DateReading::Iso(day) if say(day) == shown => Outcome::good(shown, None),

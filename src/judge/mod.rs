@@ -3,6 +3,7 @@
 //! What is applied without asking, what is applied with a warning and what waits for a person is decided by the
 //! grade of each problem; a person's decisions are looked up here and nowhere else.
 
+pub(crate) mod columns;
 mod country;
 mod dates;
 mod guards;
@@ -26,6 +27,7 @@ use crate::scalar::choice::{Choice, Listed, OTHER_NAME, SPELLING_OF_VALUE};
 use crate::scalar::date::Order;
 use crate::scalar::{damage, text};
 use crate::table::{Cell, CellSummary, Marks, Row, Stored};
+use columns::LineSeen;
 use country::CountryOf;
 pub(crate) use guards::PROBLEMS as GUARD_PROBLEMS;
 pub(crate) use problems::*;
@@ -179,16 +181,32 @@ impl<'d> Judge<'d> {
         self.country.as_ref()?.code(context, row)
     }
 
-    /// Judges the cells of some fields in a row and appends their values.
+    /// Whether the value is that of a cell, or nothing where the file has no such column.
+    pub(crate) fn is_of_cell(&self, width: usize) -> bool {
+        self.made.is_none() && self.column.is_none_or(|column| column < width)
+    }
+
+    /// Judges the cells of some fields in a row and appends their values. Of a row that was a line, `seen` is what was seen of
+    /// its cells.
     pub(crate) fn all(
         judges: &[Judge<'_>],
         context: &RuleContext<'_>,
         row: &Row,
+        seen: Option<LineSeen<'_>>,
         values: &mut Values,
         reporter: &mut Reporter<'_>,
     ) {
+        let Some(seen) = seen else {
+            return judges.iter().for_each(|judge| judge.value(context, row, values, reporter));
+        };
         for judge in judges {
-            judge.value(context, row, values, reporter);
+            match judge.column.and_then(|column| Some((column, seen.of(judge.slot)?))) {
+                Some((column, seen)) => match row.summary(column) {
+                    (CellSummary::Void, _) => values.push_nothing(),
+                    (_, place) => values.push_shown(place, seen),
+                },
+                None => judge.value(context, row, values, reporter),
+            }
         }
     }
 

@@ -191,7 +191,7 @@ impl Judge<'_> {
             reading = NumberReading::Ambiguous { decimal, thousands, mark: '.' };
         }
         if number::is_open(&reading) {
-            reporter.leaned.insert(self.slot, ());
+            reporter.leaned.insert(self.slot);
         }
         let doubted = self.notation.open_groups && self.notation.decimal.is_none();
         let reading = if doubted { number::doubted(reading) } else { reading };

@@ -9,7 +9,7 @@ use crate::record::context::{Reporter, RuleContext, Settings};
 use crate::record::layout::{Layout, Slot};
 use crate::record::values::{State, Values};
 use crate::table::{Marks, Row};
-use litemap::LiteMap;
+use std::collections::BTreeMap;
 
 /// What a text comes to as a value.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ pub(crate) fn try_texts<'t>(
     let slots = definition.fields.iter().enumerate();
     let slots = slots.map(|(index, f)| Slot::new(Some(index), (index == field).then_some(0), f.name.clone()));
     let layout = Layout { header_row: 1, slots: slots.collect(), score: 1.0, ..Layout::default() };
-    let (settings, fills, severities) = (Settings::new(), Fills::default(), LiteMap::default());
+    let (settings, fills, severities) = (Settings::new(), Fills::default(), BTreeMap::default());
     let context = RuleContext {
         definition,
         layout: &layout,
@@ -51,7 +51,7 @@ pub(crate) fn try_texts<'t>(
             values.begin(&row);
             let mut findings = Findings::keeping(1);
             let mut reporter = Reporter::new(&mut findings, &severities);
-            Judge::all(&judges, &context, &row, &mut values, &mut reporter);
+            Judge::all(&judges, &context, &row, None, &mut values, &mut reporter);
             Trial {
                 state: values.state(0),
                 text: values.text(0).to_owned(),

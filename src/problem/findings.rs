@@ -2,7 +2,6 @@
 
 use super::{Finding, Problem, Severity};
 use crate::base::sorting;
-use litemap::LiteMap;
 use std::collections::BTreeMap;
 
 /// What findings have in common that are shown, counted and repaired together.
@@ -166,7 +165,7 @@ impl Findings {
     }
 
     /// Grades findings anew, as a definition asks for: by code or name; absent means "leave out".
-    pub fn regrade(&mut self, severities: &LiteMap<String, Option<Severity>>) {
+    pub fn regrade(&mut self, severities: &BTreeMap<String, Option<Severity>>) {
         if severities.is_empty() {
             return;
         }
@@ -205,8 +204,8 @@ impl Findings {
 
     /// The exact number of findings per code.
     #[must_use]
-    pub fn counts(&self) -> LiteMap<&'static str, u64> {
-        let mut counts = LiteMap::new();
+    pub fn counts(&self) -> BTreeMap<&'static str, u64> {
+        let mut counts = BTreeMap::new();
         for (cause, count) in &self.counts {
             *counts.entry(cause.problem.code).or_insert(0) += count.found;
         }
@@ -268,7 +267,7 @@ mod tests {
         assert_eq!(findings.kept().len(), 4);
         assert_eq!(findings.of_severity(Severity::Warning), 5);
         assert_eq!(findings.of_severity(Severity::Notice), 4);
-        findings.regrade(&LiteMap::from_iter([("R150".to_owned(), Some(Severity::Error))]));
+        findings.regrade(&BTreeMap::from_iter([("R150".to_owned(), Some(Severity::Error))]));
         assert_eq!(findings.of_severity(Severity::Error), 9);
         assert_eq!(findings.of_severity(Severity::Warning), 0);
     }

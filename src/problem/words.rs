@@ -1,6 +1,6 @@
 //! A text of a definition with its translations.
 
-use litemap::LiteMap;
+use std::collections::BTreeMap;
 
 /// A text with translations by language tag. The plain text is English.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -8,7 +8,7 @@ pub struct TranslatedText {
     /// The text as it stands in the definition.
     pub plain: String,
     /// Translations by language tag.
-    pub others: LiteMap<String, String>,
+    pub others: BTreeMap<String, String>,
 }
 
 impl TranslatedText {

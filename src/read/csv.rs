@@ -4,6 +4,7 @@
 //! quotes are cut by plain searches; only a record with a quote is looked at byte by byte. The rows are those of the
 //! `csv` crate (a test compares them), which counts neither blank lines nor quote faults and so is not used here.
 
+mod block;
 mod faults;
 mod start;
 
@@ -16,6 +17,8 @@ use super::stopped;
 use super::too_much;
 use crate::base::limits::LIMITS;
 use crate::table::{Marks, Row};
+use block::Block;
+pub(crate) use block::Piece;
 use faults::{count_lines, note_bare, note_breaks};
 use memchr::{memchr, memchr2, memchr3};
 use std::collections::VecDeque;
@@ -54,6 +57,8 @@ pub(crate) struct Records<'c, R> {
     /// Where the cells of the quoted record at hand begin.
     starts: Vec<usize>,
     faults: Faults,
+    /// Lines that were found ahead of the reading.
+    block: Block,
 }
 
 /// What a look at the buffer gave.
@@ -91,6 +96,7 @@ impl<'c, R: Read> Records<'c, R> {
             cell: String::new(),
             starts: Vec::new(),
             faults: Faults::new(),
+            block: Block::default(),
         };
         records.pass_over(start.skip)?;
         Ok(records)
@@ -174,6 +180,7 @@ impl<'c, R: Read> Records<'c, R> {
         self.note_start();
         self.scanned = self.scanned.saturating_sub(self.at);
         self.next_quote = None;
+        self.block.forget(self.at);
         // Records end at characters of one byte.
         if !self.buffer.is_char_boundary(self.at) {
             return Err(ReadError::new(&stopped::READ_FAILED));

@@ -5,7 +5,7 @@
 
 use super::{Confidence, Decided};
 use crate::base::sorting;
-use litemap::LiteMap;
+use std::collections::BTreeMap;
 
 /// Records looked at.
 const RECORDS: usize = 500;
@@ -130,7 +130,7 @@ fn cut(sample: &str, delimiter: char, whole: bool) -> Cut {
     if !whole && records.len() > 1 {
         records.pop();
     }
-    let mut widths: LiteMap<usize, usize> = LiteMap::new();
+    let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
     for record in &records {
         *widths.entry(record.len()).or_insert(0) += 1;
     }

@@ -33,11 +33,11 @@ pub(crate) mod workbook;
 mod xml2003;
 
 use crate::problem::{Detail, Finding, Findings, Problem};
-use crate::table::{Address, Row};
+use crate::table::{Address, Lines, Row};
 use guess::HowMuch;
 pub(crate) use quotes::{LOST_LETTER, UNDECODABLE};
 use std::io::{Read, Seek};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 pub(crate) use stopped::{READ_FAILED, STOPPED};
 
 /// Where bytes come from: a file, a byte slice, or a `Blob` in a browser's worker.
@@ -212,6 +212,28 @@ impl std::error::Error for ReadError {}
 /// Called now and then with the share of the work done, 0 to 1; `Break` ends the reading.
 pub type Progress<'a> = &'a mut dyn FnMut(f64) -> ControlFlow<()>;
 
+/// Lines that a reporter wants to have many at a time.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct WantedLines {
+    /// How many cells they have.
+    pub width: usize,
+    /// The rows up to this one come one by one in any case.
+    pub above: u32,
+}
+
+/// Takes the rows of a text, lines with nothing special about them many at a time.
+#[doc(hidden)]
+pub trait LineReporter {
+    /// A row, as everywhere.
+    fn row(&mut self, row: &Row) -> ControlFlow<()>;
+    /// Lines of which the next ones will be. Not all of them need come, and rows may come between them.
+    fn look_ahead(&mut self, lines: &Lines<'_>);
+    /// Some of these lines, one after the other and ended alike: which of them, and the row number and the line number of
+    /// the first.
+    fn lines(&mut self, lines: &Lines<'_>, which: Range<usize>, first: (u32, u64)) -> ControlFlow<()>;
+}
+
 /// An opened file: its sheets are known, the rows of any of them can be pushed.
 pub trait Book {
     /// The kind of file.
@@ -230,6 +252,19 @@ pub trait Book {
         sheet: usize,
         reporter: &mut dyn FnMut(&Row) -> ControlFlow<()>,
     ) -> Result<(), ReadError>;
+    /// Like `rows`; what is read of a text may come as lines, many at a time. Nothing else differs.
+    ///
+    /// # Errors
+    /// The file cannot be read any further; what was pushed before stays true.
+    #[doc(hidden)]
+    fn rows_or_lines(
+        &mut self,
+        sheet: usize,
+        _: WantedLines,
+        reporter: &mut dyn LineReporter,
+    ) -> Result<(), ReadError> {
+        self.rows(sheet, &mut |row| reporter.row(row))
+    }
     /// Like `rows`, from row number `first` on. Readers that can jump there override it.
     ///
     /// # Errors

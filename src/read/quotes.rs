@@ -131,6 +131,13 @@ impl Faults {
         self.pending.push(at_next_cell(&UNDOUBLED_QUOTE, row).with("line", row.line).value(text));
     }
 
+    /// So many rows end in the same way, none of them in a lone carriage return.
+    pub(crate) fn line_ends(&mut self, end: LineEnd, count: usize) {
+        if let Some(known) = self.ends.get_mut(end as usize) {
+            *known += count as u64;
+        }
+    }
+
     pub(crate) fn line_end(&mut self, end: LineEnd, row: u32) {
         if let Some(count) = self.ends.get_mut(end as usize) {
             *count += 1;

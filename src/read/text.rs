@@ -1,20 +1,20 @@
 //! Delimited text as a book of one sheet.
 
 use super::checkpoints::{Checkpoint, Checkpoints};
-use super::csv::Records;
+use super::csv::{Piece, Records};
 use super::encoding::{CHUNK, Encoding, Proof, Utf8Stream};
 use super::guess::HowMuch;
 use super::quotes::{MARK_AS_TEXT, OTHER_QUOTING};
 use super::quoting::{self, Quoting};
 use super::refusals::UNUSABLE_DELIMITER;
 use super::{
-    Book, Confidence, Decided, Format, Progress, ReadError, SheetInfo, Source, TextReading, Wishes,
-    delimiter, guess, sniff, stopped, too_much,
+    Book, Confidence, Decided, Format, LineReporter, Progress, ReadError, SheetInfo, Source, TextReading,
+    WantedLines, Wishes, delimiter, guess, sniff, stopped, too_much,
 };
 use crate::base::limits::LIMITS;
 use crate::problem::{Detail, Finding, Findings, Place};
 use crate::table::Row;
-use std::io::{Read, SeekFrom};
+use std::io::SeekFrom;
 use std::ops::ControlFlow;
 
 /// Text looked at for the delimiter.
@@ -22,6 +22,12 @@ const SAMPLE: usize = 1024 * 1024;
 
 /// What a byte order mark looks like to a program that takes its bytes for letters.
 const MARK_AS_LETTERS: &str = "ï»¿";
+
+/// Takes what comes next of a text; nothing at its end.
+type StepOfPass<'a> = &'a mut dyn FnMut(
+    &mut Records<'_, &mut dyn Source>,
+    &mut Row,
+) -> Result<Option<ControlFlow<()>>, ReadError>;
 
 /// A text file whose reading is decided. Its rows are read anew each time they are asked for.
 pub(crate) struct TextBook<'s> {
@@ -112,13 +118,14 @@ fn decide_delimiter(
 
 impl TextBook<'_> {
     /// The records, from row `first` on or from a place not far before.
-    fn records(&mut self, first: u32) -> Result<Records<'_, impl Read>, ReadError> {
+    fn records(&mut self, first: u32) -> Result<Records<'_, &mut dyn Source>, ReadError> {
         let line = u64::from(self.declared);
         let top = Checkpoint { source: self.mark, skip: self.before, number: 0, line };
         let start = self.checkpoints.before(first).unwrap_or(top);
         self.source.seek(SeekFrom::Start(start.source)).map_err(|e| stopped::failed(&e))?;
         let delimiter = u8::try_from(self.reading.delimiter.value).unwrap_or(b',');
-        let stream = Utf8Stream::new(self.source.as_mut(), self.encoding);
+        let source: &mut dyn Source = self.source.as_mut();
+        let stream = Utf8Stream::new(source, self.encoding);
         Records::new(stream, (delimiter, self.quoting), start, &mut self.checkpoints)
     }
 
@@ -209,6 +216,29 @@ impl TextBook<'_> {
 }
 
 impl TextBook<'_> {
+    /// Goes through the records from the first to the last, or until somebody breaks off; `step` takes the next one, or is
+    /// at the end. What is found out on the way is that of the whole file.
+    fn pass(&mut self, step: StepOfPass<'_>) -> Result<(), ReadError> {
+        self.complete = false;
+        let mut row = Row::new();
+        let mut records = self.records(0)?;
+        let (result, ended) = loop {
+            match step(&mut records, &mut row) {
+                Ok(Some(flow)) if flow.is_continue() => {}
+                Ok(more) => break (Ok(()), more.is_none()),
+                Err(error) => break (Err(error), false),
+            }
+        };
+        let proof = records.proof();
+        self.findings = records.into_faults().finish();
+        self.say_reading();
+        if let Some(proof) = proof {
+            self.prove(proof, ended);
+        }
+        self.complete = ended;
+        result
+    }
+
     /// Takes over what the rows said about an encoding that was only probable.
     fn prove(&mut self, proof: Proof, whole: bool) {
         // Seven bits with escapes are another encoding, however valid.
@@ -243,28 +273,32 @@ impl Book for TextBook<'_> {
         if sheet != 0 {
             return Ok(());
         }
-        self.complete = false;
-        let mut row = Row::new();
-        let mut records = self.records(0)?;
-        let mut stopped = false;
-        let result = loop {
-            match records.next(&mut row) {
-                Ok(true) if reporter(&row).is_continue() => {}
-                Ok(more) => {
-                    stopped = more;
-                    break Ok(());
-                }
-                Err(error) => break Err(error),
-            }
-        };
-        let proof = records.proof();
-        self.findings = records.into_faults().finish();
-        self.say_reading();
-        if let Some(proof) = proof {
-            self.prove(proof, result.is_ok() && !stopped);
+        self.pass(&mut |records, row| match records.next(row)? {
+            true => Ok(Some(reporter(row))),
+            false => Ok(None),
+        })
+    }
+
+    fn rows_or_lines(
+        &mut self,
+        sheet: usize,
+        wanted: WantedLines,
+        reporter: &mut dyn LineReporter,
+    ) -> Result<(), ReadError> {
+        if sheet != 0 {
+            return Ok(());
         }
-        self.complete = result.is_ok() && !stopped;
-        result
+        self.pass(&mut |records, row| {
+            Ok(Some(match records.next_piece(row, wanted)? {
+                Piece::Row => reporter.row(row),
+                Piece::Block => {
+                    reporter.look_ahead(&records.lines(wanted));
+                    ControlFlow::Continue(())
+                }
+                Piece::Lines(which, first) => reporter.lines(&records.lines(wanted), which, first),
+                Piece::End => return Ok(None),
+            }))
+        })
     }
 
     /// Leaves alone what was found out about the file: it is not all of the rows that are read here.

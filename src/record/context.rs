@@ -9,12 +9,12 @@ use crate::record::values::Values;
 use crate::scalar::number::Decimal;
 use crate::scalar::text::trim;
 use crate::table::{Date, Row};
-use litemap::LiteMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The answers to a definition's settings.
 ///
 /// See [`SettingValue`].
-pub type Settings = LiteMap<String, SettingValue>;
+pub type Settings = BTreeMap<String, SettingValue>;
 
 /// The answer to a setting, or its default.
 pub(crate) fn setting<'s>(
@@ -72,7 +72,7 @@ pub(crate) struct ParentValues {
     pub(crate) row: u32,
     /// The last row that belongs to it, by index in the tree.
     pub(crate) last: u32,
-    pub(crate) texts: LiteMap<usize, String>,
+    pub(crate) texts: BTreeMap<usize, String>,
     /// Fields whose value is wrong there: nothing follows from them.
     pub(crate) wrong: Vec<usize>,
 }
@@ -80,7 +80,7 @@ pub(crate) struct ParentValues {
 /// Where findings go while a record is looked at: counted, graded, and remembered as this record's fault.
 pub(crate) struct Reporter<'a> {
     pub(crate) findings: &'a mut Findings,
-    pub(crate) severities: &'a LiteMap<String, Option<Severity>>,
+    pub(crate) severities: &'a BTreeMap<String, Option<Severity>>,
     /// The record has a finding of severity *error*.
     pub(crate) error: bool,
     /// The record has a finding of severity *warning*.
@@ -104,15 +104,15 @@ pub(crate) struct Reporter<'a> {
     /// Whether an error or a warning was found elsewhere in the record.
     elsewhere: [bool; 2],
     /// Columns that records need and the file lacks: how many need it, the first, and how bad it is.
-    pub(crate) lacking: LiteMap<usize, (u64, u32, Severity)>,
+    pub(crate) lacking: BTreeMap<usize, (u64, u32, Severity)>,
     /// Fields with a value that was read as its column was taken to mean it.
-    pub(crate) leaned: LiteMap<usize, ()>,
+    pub(crate) leaned: BTreeSet<usize>,
 }
 
 impl<'a> Reporter<'a> {
     pub(crate) fn new(
         findings: &'a mut Findings,
-        severities: &'a LiteMap<String, Option<Severity>>,
+        severities: &'a BTreeMap<String, Option<Severity>>,
     ) -> Reporter<'a> {
         Reporter {
             findings,
@@ -128,8 +128,8 @@ impl<'a> Reporter<'a> {
             cell: None,
             in_cells: Vec::new(),
             elsewhere: [false; 2],
-            lacking: LiteMap::new(),
-            leaned: LiteMap::new(),
+            lacking: BTreeMap::new(),
+            leaned: BTreeSet::new(),
         }
     }
 

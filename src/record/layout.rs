@@ -1,6 +1,6 @@
 //! Where things stand on a sheet: its headings, and the columns of a record's values.
 
-use litemap::LiteMap;
+use std::collections::BTreeMap;
 
 /// How a heading was paired with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,8 +156,8 @@ impl Layout {
     }
 
     /// The repeated columns of these fields by the number in their headings.
-    pub(crate) fn repeats(&self, fields: &[usize]) -> LiteMap<u32, Vec<usize>> {
-        let mut sets: LiteMap<u32, Vec<usize>> = LiteMap::new();
+    pub(crate) fn repeats(&self, fields: &[usize]) -> BTreeMap<u32, Vec<usize>> {
+        let mut sets: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (index, slot) in self.slots.iter().enumerate() {
             if slot.field.is_some_and(|f| f != index && fields.contains(&f)) {
                 let digits = slot.name.trim_end().trim_start_matches(|c: char| !c.is_ascii_digit());

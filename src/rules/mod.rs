@@ -20,6 +20,7 @@ pub(crate) mod together;
 pub(crate) mod uniqueness;
 pub(crate) mod widths;
 
+use crate::base::first_seen::First;
 use crate::base::sorting;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
@@ -31,9 +32,9 @@ use crate::record::context::{Group, RecordContext, Reporter, RuleContext, settin
 use crate::record::outline::NONE;
 use crate::record::values::{State, Values};
 use conditions::{Asked, Conditions};
-use litemap::LiteMap;
 use std::any::Any;
 use std::borrow::Borrow;
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::Arc;
 use uniqueness::{Kept, Key, place_name};
@@ -227,6 +228,8 @@ pub(crate) struct Checks<'d> {
     /// Fields that every record must fill.
     required: Vec<usize>,
     keys: Vec<Key<'d>>,
+    /// The fingerprints of the record at hand, by key.
+    prints: Vec<Option<u64>>,
     conditions: Conditions<'d>,
     /// Rules that look at one record at a time.
     single: Vec<Running<'d, &'d dyn Rule>>,
@@ -240,6 +243,7 @@ impl<'d> Checks<'d> {
         let mut checks = Checks {
             required: required.map(|(slot, _)| slot).collect(),
             keys: definition.unique_keys.iter().map(|k| Key::of_definition(k, definition)).collect(),
+            prints: Vec::new(),
             conditions: Conditions::default(),
             single: Vec::new(),
             memories: Vec::new(),
@@ -294,6 +298,38 @@ impl<'d> Checks<'d> {
         kept
     }
 
+    /// Whether nothing but needed fields and keys of the values themselves is asked of a record.
+    pub(crate) fn are_plain(&self) -> bool {
+        self.single.is_empty() && self.memories.is_empty() && self.keys.iter().all(Key::is_of_values)
+    }
+
+    /// Whether every record must fill a field.
+    pub(crate) fn needs(&self, slot: usize) -> bool {
+        self.required.contains(&slot)
+    }
+
+    /// Notes the keys of a record whose values are good or blank, by their texts; tells whether it has any. Absent where
+    /// another record had one of them before: then none is noted.
+    pub(crate) fn note_new<'t>(
+        &mut self,
+        definition: &ImportDefinition,
+        text: impl Fn(usize) -> &'t str,
+        this: First,
+    ) -> Option<bool> {
+        self.prints.clear();
+        for key in &self.keys {
+            let print = key.of_texts(definition, &text);
+            if print.is_some_and(|print| key.has(print)) {
+                return None;
+            }
+            self.prints.push(print);
+        }
+        for (key, print) in self.keys.iter_mut().zip(&self.prints) {
+            print.iter().for_each(|print| key.note_new(*print, this));
+        }
+        Some(self.prints.iter().any(Option::is_some))
+    }
+
     /// What can be said only when all records were seen.
     pub(crate) fn finish(&mut self, file: &RuleContext<'_>, to: &mut Reporter<'_>) {
         for rule in &mut self.memories {
@@ -306,9 +342,9 @@ impl<'d> Checks<'d> {
     }
 
     /// What each rule came to, by its place in the definition; absent for those that look into other files.
-    pub(crate) fn runs(&self) -> LiteMap<usize, RuleRun> {
+    pub(crate) fn runs(&self) -> BTreeMap<usize, RuleRun> {
         let single = self.single.iter().map(|rule| (rule.index, rule.run));
-        sorting::mapped(single.chain(self.memories.iter().map(|rule| (rule.index, rule.run))))
+        sorting::gathered(single.chain(self.memories.iter().map(|rule| (rule.index, rule.run))))
     }
 }
 

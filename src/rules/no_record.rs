@@ -1,10 +1,12 @@
 //! Rows that programs of databases print among the records: rulers and counts.
 
-use super::rows::{REPEATED_HEADER, left_out_by_choice, repeats_header};
+use super::rows::{REPEATED_HEADER, is_called_total, left_out_by_choice, repeats_header};
 use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 use crate::record::context::RuleContext;
+use crate::record::heading_names::same_heading;
+use crate::record::layout::Pairing;
 use crate::scalar::text;
-use crate::table::Row;
+use crate::table::{Lines, Row};
 
 pub(crate) static PRINTED_ROW: Problem = Problem {
     code: "R310",
@@ -56,11 +58,44 @@ pub(crate) fn reason(row: &Row, context: &RuleContext<'_>) -> Option<&'static Pr
     printed(row, context).or_else(|| left_out_by_choice(row, context))
 }
 
+/// Tells lines that can only be records from those that must be looked at as rows, by how they begin.
+pub(crate) struct Beginning<'c> {
+    heading: &'c str,
+}
+
+impl<'c> Beginning<'c> {
+    /// Absent where rows may be no records for other reasons than those that show in their first cells.
+    pub(crate) fn new(context: &RuleContext<'c>) -> Option<Beginning<'c>> {
+        let heading = context.layout.headings.first().filter(|first| first.pairing != Pairing::Ours)?;
+        context.definition.samples.is_empty().then_some(Beginning { heading: &heading.text })
+    }
+
+    /// The rows up to this one may be no records for other reasons, too.
+    pub(crate) fn last_row_above(context: &RuleContext<'_>) -> u32 {
+        let layout = context.layout;
+        let rows = layout.other_header_rows.iter().chain(&layout.hint_rows).copied();
+        rows.fold(layout.header_row, u32::max)
+    }
+
+    /// Whether a line can only be a record. It may say no of a record.
+    pub(crate) fn is_of_record(&self, lines: &Lines<'_>, line: usize) -> bool {
+        let first = lines.cell(line, 0).text;
+        let is_printed = first.bytes().next().is_none_or(is_drawn);
+        // Beside a number of rows there is nothing.
+        let is_printed =
+            is_printed && (!first.starts_with(|c: char| c.is_ascii_digit()) || lines.reach(line) < 2);
+        !is_printed && !same_heading(first, self.heading) && !is_called_total(first)
+    }
+}
+
+fn is_drawn(byte: u8) -> bool {
+    matches!(byte, b'-' | b'=' | b'+' | b'(' | b':') || byte.is_ascii_digit()
+}
+
 fn printed(row: &Row, context: &RuleContext<'_>) -> Option<&'static Problem> {
     // Nearly every row ends here, at the first letter of its first cell that has one.
-    let drawn = |b: u8| matches!(b, b'-' | b'=' | b'+' | b'(' | b':') || b.is_ascii_digit();
     let first = (0..row.len()).find_map(|index| row.shown(index).trim_start().bytes().next());
-    (first.is_some_and(drawn) && (is_ruler(row, context) || is_count(row))).then_some(&PRINTED_ROW)
+    (first.is_some_and(is_drawn) && (is_ruler(row, context) || is_count(row))).then_some(&PRINTED_ROW)
 }
 
 /// Every cell is a line of dashes. A single dash is what people type into a cell without a value.

@@ -204,7 +204,7 @@ fn is_sample(row: &Row, context: &RuleContext<'_>) -> bool {
         let column = context.layout.slots.get(slot).and_then(|s| s.column);
         column.map_or("", |column| row.cell(column as usize).shown.trim())
     };
-    let same = |sample: &litemap::LiteMap<usize, String>| {
+    let same = |sample: &std::collections::BTreeMap<usize, String>| {
         let text = |slot: usize| sample.get(&slot).map_or("", String::as_str);
         !sample.is_empty() && (0..context.definition.fields.len()).all(|slot| text(slot) == shown(slot))
     };
@@ -234,7 +234,11 @@ pub(crate) const TOTALS: &[&str] = &[
 
 /// Whether a row begins with a word for a total and lacks what records have.
 fn is_total(row: &Row, context: &RuleContext<'_>) -> bool {
-    let text = first_text(row).trim();
+    is_called_total(first_text(row).trim()) && lacks_values(row, context)
+}
+
+/// Whether a text is a word for a total, or begins with one.
+pub(super) fn is_called_total(text: &str) -> bool {
     // Most rows end here, by the first and the last letter that a total can have.
     let (first, last) = (text.bytes().next(), text.bytes().last());
     let at_start = first.is_some_and(|b| matches!(b.to_ascii_lowercase(), b't' | b'g' | b's' | b'z'));
@@ -250,7 +254,7 @@ fn is_total(row: &Row, context: &RuleContext<'_>) -> bool {
     }
     let word = fold_heading(text);
     let general = ["total ", "totaux "].iter().any(|start| word.starts_with(start));
-    (ends || general || TOTALS.contains(&word.as_str())) && lacks_values(row, context)
+    ends || general || TOTALS.contains(&word.as_str())
 }
 
 /// Whether a row lacks a value that every record has, beside the one in whose place its first text stands; where no
@@ -295,6 +299,14 @@ impl Prints {
                 hasher.write(&self.joined);
             }
         }
+        hasher.finish()
+    }
+
+    /// The fingerprint of a row that is a line between such separators, in which nothing is odd.
+    pub(crate) fn of_line(line: &str) -> u64 {
+        let mut hasher = fingerprints();
+        None::<u32>.hash(&mut hasher);
+        hasher.write(line.as_bytes());
         hasher.finish()
     }
 
@@ -346,6 +358,16 @@ pub(crate) struct Identical {
 }
 
 impl Identical {
+    /// Notes a row of which no key of the file says anything. False where another one is identical, which is left for
+    /// [`Identical::record`] to say.
+    pub(crate) fn note_new(&mut self, row: u32, print: u64) -> bool {
+        let new = !self.seen.has(print);
+        if new {
+            self.seen.note(print, First { row, print: low_half(print) });
+        }
+        new
+    }
+
     /// `kept` is what a key of the file says of the row: rows with different keys are not identical, so that most rows
     /// of a file with a key need not be remembered here.
     pub(crate) fn record(&mut self, row: &Row, print: u64, kept: Kept, reporter: &mut Reporter<'_>) {

@@ -174,6 +174,37 @@ impl<'d> Key<'d> {
         Key { bare: reference.then(Map::default), ..Key::new(fields, false, false) }
     }
 
+    /// Whether a record's own values are all that it depends on.
+    pub(crate) fn is_of_values(&self) -> bool {
+        !self.among_siblings && self.bare.is_none()
+    }
+
+    /// The fingerprint of good values by their texts, blank ones empty; absent where one of them is blank.
+    pub(crate) fn of_texts<'t>(
+        &self,
+        definition: &ImportDefinition,
+        text: impl Fn(usize) -> &'t str,
+    ) -> Option<u64> {
+        let parts = self.fields.iter().map(|slot| {
+            let key = definition
+                .fields
+                .get(*slot)
+                .map_or(Cow::Borrowed(text(*slot)), |field| field.key(text(*slot)));
+            if self.folded { Cow::Owned(without_blanks(&key)) } else { key }
+        });
+        self.fields.iter().all(|slot| !text(*slot).is_empty()).then(|| hash_of(parts, 0))
+    }
+
+    /// Whether a record with this fingerprint was noted.
+    pub(crate) fn has(&self, fingerprint: u64) -> bool {
+        self.seen.has(fingerprint)
+    }
+
+    /// Notes the first record with a fingerprint.
+    pub(crate) fn note_new(&mut self, fingerprint: u64, this: First) {
+        self.seen.note(fingerprint, this);
+    }
+
     /// Notes a record; `rule` is the rule that asks for the key, if it is not one of the definition itself.
     pub(crate) fn record(
         &mut self,

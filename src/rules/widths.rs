@@ -10,7 +10,7 @@ use crate::record::heading_names::is_heading_of;
 use crate::record::heading_problems::{BLANK_COLUMNS, COLUMN_WITHOUT_HEADING, HEADING_CUT};
 use crate::record::layout::Pairing;
 use crate::table::{Row, letters};
-use litemap::LiteMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Programs that leave out blank cells at the end do so in more rows than a slip would touch.
@@ -73,13 +73,13 @@ pub(crate) struct Widths {
     /// The number of cells of the header row; absent where cells are not separated by delimiters.
     headings: Option<usize>,
     above: Option<String>,
-    counts: LiteMap<usize, u64>,
+    counts: BTreeMap<usize, u64>,
     runs: Vec<Run>,
     records: u64,
     /// Columns with a heading, or to the left of one.
     named: usize,
     ends_blank: bool,
-    unnamed: LiteMap<u32, Unnamed>,
+    unnamed: BTreeMap<u32, Unnamed>,
 }
 
 impl Widths {
@@ -89,12 +89,12 @@ impl Widths {
         Widths {
             headings: header.as_ref().map(|header| header.cells),
             above: header.and_then(|header| header.above),
-            counts: LiteMap::new(),
+            counts: BTreeMap::new(),
             runs: Vec::new(),
             records: 0,
             named: context.layout.headings.len(),
             ends_blank: false,
-            unnamed: sorting::mapped(blank.map(|h| (h.column, Unnamed::default()))),
+            unnamed: sorting::gathered(blank.map(|h| (h.column, Unnamed::default()))),
         }
     }
 
@@ -102,7 +102,7 @@ impl Widths {
     /// the file.
     pub(crate) fn note(&mut self, row: &Row, record: usize) {
         self.records += 1;
-        for (column, unnamed) in self.unnamed.iter_mut() {
+        for (column, unnamed) in &mut self.unnamed {
             let cell = row.cell(*column as usize);
             if !cell.is_blank() {
                 unnamed.count += 1;
@@ -125,6 +125,27 @@ impl Widths {
         match self.runs.last_mut().filter(|run| run.width == width && run.records.end == record) {
             Some(run) => run.records.end += 1,
             None => self.runs.push(Run { width, records: record..record + 1 }),
+        }
+    }
+
+    /// Whether lines need not be looked at cell by cell: none stands under a blank heading.
+    pub(crate) fn take_lines(&self) -> bool {
+        self.unnamed.is_empty()
+    }
+
+    /// Notes records with the same number of cells, none of which stands beyond the last heading: their places among all,
+    /// and whether one of them ends in a blank cell.
+    pub(crate) fn note_alike(&mut self, width: usize, records: Range<usize>, ends_blank: bool) {
+        let count = records.len() as u64;
+        self.records += count;
+        if self.headings.is_none() {
+            return;
+        }
+        self.ends_blank |= ends_blank;
+        *self.counts.entry(width).or_insert(0) += count;
+        match self.runs.last_mut().filter(|run| run.width == width && run.records.end == records.start) {
+            Some(run) => run.records.end = records.end,
+            None => self.runs.push(Run { width, records }),
         }
     }
 

@@ -13,10 +13,10 @@ pub(crate) use time_zone::{near_time_zone, time_zone};
 use super::choice;
 use super::text::{fold, trim};
 use crate::base::sorting;
-use litemap::LiteMap;
 use names::{COUNTRIES, CURRENCIES, STATES_AU, STATES_CA, STATES_US};
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// What a text says as a place or another name from a fixed table.
@@ -105,10 +105,10 @@ fn letters(text: &str) -> Option<(usize, usize)> {
 }
 
 /// Every code and name, by its key.
-fn country_names() -> &'static LiteMap<String, Name> {
-    static NAMES: OnceLock<LiteMap<String, Name>> = OnceLock::new();
+fn country_names() -> &'static BTreeMap<String, Name> {
+    static NAMES: OnceLock<BTreeMap<String, Name>> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let mut map = LiteMap::new();
+        let mut map = BTreeMap::new();
         for line in COUNTRIES.split('\n') {
             let (Some(code), Some(long), Some(all)) = (line.get(..2), line.get(2..5), line.get(6..)) else {
                 continue;
@@ -131,7 +131,7 @@ fn country_names() -> &'static LiteMap<String, Name> {
 /// Judges a state or province, which is written as its code, in a country that has a table of them.
 #[must_use]
 pub(crate) fn state(country_code: &str, text: &str) -> Place {
-    if state_codes().contains_key(&(country_code, text)) {
+    if state_codes().contains(&(country_code, text)) {
         return Place::Good;
     }
     if states(country_code).is_none() {
@@ -157,19 +157,19 @@ fn entries(table: &'static str) -> impl Iterator<Item = (&'static str, &'static 
 }
 
 /// Every country that has a table, with every code.
-fn state_codes() -> &'static LiteMap<(&'static str, &'static str), ()> {
-    static CODES: OnceLock<LiteMap<(&'static str, &'static str), ()>> = OnceLock::new();
+fn state_codes() -> &'static BTreeSet<(&'static str, &'static str)> {
+    static CODES: OnceLock<BTreeSet<(&'static str, &'static str)>> = OnceLock::new();
     CODES.get_or_init(|| {
-        let of = |country| entries(states(country).unwrap_or("")).map(move |(code, _)| ((country, code), ()));
-        sorting::mapped(["US", "CA", "AU"].into_iter().flat_map(of))
+        let of = |country| entries(states(country).unwrap_or("")).map(move |(code, _)| (country, code));
+        sorting::gathered(["US", "CA", "AU"].into_iter().flat_map(of))
     })
 }
 
 /// Every code and name behind its country, by its key.
-fn state_names() -> &'static LiteMap<String, &'static str> {
-    static NAMES: OnceLock<LiteMap<String, &'static str>> = OnceLock::new();
+fn state_names() -> &'static BTreeMap<String, &'static str> {
+    static NAMES: OnceLock<BTreeMap<String, &'static str>> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let mut names = LiteMap::new();
+        let mut names = BTreeMap::new();
         for country in ["US", "CA", "AU"] {
             for (code, name) in entries(states(country).unwrap_or("")) {
                 names.insert(format!("{country} {}", key(code)), code);

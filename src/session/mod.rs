@@ -21,6 +21,7 @@ use crate::check::clean;
 use crate::check::error::Error;
 use crate::check::file::{File, Input};
 use crate::check::forecast::{Beside, Held};
+use crate::check::outgoing::OutgoingRecord;
 use crate::check::seen::{self, Done, Seen};
 use crate::check::subject::{Step, Steps, Subject};
 use crate::check::went_in;
@@ -390,7 +391,8 @@ impl File<'_> {
                     let _ = self.with_subject(lang, |book, subject, checked| {
                         let rows = clean::Rows::Ready;
                         let mut add = |code: &str, make: &dyn Fn() -> Change| log.add(code, make);
-                        clean::pass(book, subject, checked, rows, steps, &mut |_| Ok(()), &mut add)
+                        let mut nowhere = |_: &OutgoingRecord<'_>| Ok(());
+                        clean::pass(book, subject, checked, rows, steps, &mut nowhere, &mut add)
                     });
                 }
             }

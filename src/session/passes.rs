@@ -11,7 +11,7 @@ use crate::batch::Keys;
 use crate::check::checked::Checked;
 use crate::check::file::File;
 use crate::check::prepared::Order;
-use crate::check::subject::{Noted, Step, Steps};
+use crate::check::subject::{EachRecord, Step, Steps};
 use crate::check::survey::Survey;
 use crate::check::{self, Pass};
 use crate::definition::ImportDefinition;
@@ -37,7 +37,9 @@ impl Session<'_> {
             let mut output_of = self.prepare.as_mut().map(|(rows, output_of)| (*rows, output_of(index)));
             let order = output_of.as_mut().map(|(rows, out)| Order { rows: *rows, out: out.as_mut() });
             let about = (self.definitions.as_slice(), self.lang);
-            match file.pass(about, known, order, steps, &mut |noted| keys.note(index, noted)) {
+            let collects = keys.collects(index);
+            let each: EachRecord<'_> = &mut |noted| keys.note(index, noted);
+            match file.pass(about, known, order, steps, collects.then_some(each)) {
                 Pass::Done(()) => break,
                 Pass::Again(survey) => known = survey,
             }
@@ -56,7 +58,7 @@ impl File<'_> {
         known: Option<Box<Survey>>,
         order: Option<Order<'_>>,
         steps: Steps<'_>,
-        each: &mut dyn FnMut(&Noted<'_>),
+        each: Option<EachRecord<'_>>,
     ) -> Pass<()> {
         let pass = match self.check(lang, known, order, steps, each) {
             Some(Pass::Done(checked)) => {
@@ -76,7 +78,7 @@ impl File<'_> {
         known: Option<Box<Survey>>,
         order: Option<Order<'_>>,
         steps: Steps<'_>,
-        each: &mut dyn FnMut(&Noted<'_>),
+        each: Option<EachRecord<'_>>,
     ) -> Option<Pass<Checked>> {
         if self.book.as_ref().is_some_and(|b| b.sheets().iter().all(|s| s.head.is_empty())) {
             let refused = self.book.as_ref().and_then(|b| b.sheets().iter().find_map(|s| s.refused.clone()));

@@ -14,9 +14,11 @@
 
 pub(crate) mod byte_scan;
 mod cut;
+mod lines;
 mod row;
 
 use crate::base::blank;
+pub(crate) use lines::{Line, LineIndex, Lines};
 pub use row::Row;
 pub(crate) use row::{BETWEEN, CellSummary, Kind};
 use std::fmt;

@@ -1,6 +1,6 @@
 //! A row: its cells, in one text.
 
-use super::{Cell, CellFormat, Marks, Moment, Stored, cut};
+use super::{Cell, CellFormat, Lines, Marks, Moment, Stored, cut};
 use crate::table::byte_scan::{self as text, ByteScan};
 
 /// What stands between the cells of rows that are made as lines: what most cleaned files have there.
@@ -117,6 +117,31 @@ impl Row {
         self.line_of = whole.then_some(delimiter);
     }
 
+    /// Makes a row without cells that of a line, as [`Row::push_line`] does, where its cells are found already.
+    pub(crate) fn push_found(&mut self, lines: &Lines<'_>, line: usize) {
+        self.text.push_str(lines.line(line));
+        let from = lines.start(line);
+        for cell in lines.cells(line) {
+            let start = cell.start.wrapping_sub(from);
+            let end = start.wrapping_add(u32::try_from(cell.text.len()).unwrap_or(u32::MAX));
+            self.push_slot((start, end), cell.is_plain());
+        }
+        (self.line_of, self.quoted_line_of) = (Some(lines.delimiter()), None);
+    }
+
+    /// Appends a text of a text file that stands in the buffer already.
+    #[inline]
+    fn push_slot(&mut self, (start, end): (u32, u32), plain: bool) {
+        self.odd |= !plain;
+        let (kind, summary) = match (start < end, plain) {
+            (false, _) => (Kind::Empty, CellSummary::Void),
+            (true, true) => (Kind::Text, CellSummary::Text),
+            (true, false) => (Kind::Text, CellSummary::Other),
+        };
+        let (look, marks) = (CellFormat::General, Marks::default());
+        self.slots.push(Slot { start, end, kind, look, marks, plain, summary });
+    }
+
     /// Appends cells with delimiters between them.
     pub(crate) fn push_cells(&mut self, cells: &str, delimiter: u8) {
         // Rows are much shorter than that.
@@ -131,15 +156,7 @@ impl Row {
                 (true, true) => text::begins_plainly(whole()),
                 (false, _) => text::is_plain(whole()),
             };
-            self.odd |= !plain;
-            let (kind, summary) = match (start < end, plain) {
-                (false, _) => (Kind::Empty, CellSummary::Void),
-                (true, true) => (Kind::Text, CellSummary::Text),
-                (true, false) => (Kind::Text, CellSummary::Other),
-            };
-            let (start, end) = (base.wrapping_add(start), base.wrapping_add(end));
-            let (look, marks) = (CellFormat::General, Marks::default());
-            self.slots.push(Slot { start, end, kind, look, marks, plain, summary });
+            self.push_slot((base.wrapping_add(start), base.wrapping_add(end)), plain);
         });
         (self.line_of, self.quoted_line_of) = (None, None);
     }

@@ -30,7 +30,7 @@ const VALUES = [null, 7, "text", true, [], {}, [null], { kind: "check" }, { done
 /** Work that is kept, and what is wrong with it. */
 const work = { tab: "gone", name: NAME, size: WRONG.length, print: "0", at: 1, importId: null, settings: {}, wishes: {}, rowsInError: null, done: [{ kind: "delete", rows: [3] }] };
 const WORKS = [{}, { name: NAME }, { ...work, done: null }, { ...work, done: "text" }, { ...work, done: [null] }, { ...work, done: [{ kind: "constructor" }] }, { ...work, done: [{ kind: "texts" }] },
-  { ...work, done: [{ kind: "texts", texts: [null] }] }, { ...work, done: [{ kind: "texts", texts: [{ row: "3", column: 3, text: "none" }] }] }, { ...work, done: [{ kind: "acknowledge", acknowledged: [{}] }] },
+  { ...work, done: [{ kind: "texts", texts: [null] }] }, { ...work, done: [{ kind: "texts", texts: [{ row: "3", column: 3, text: "none" }] }] }, { ...work, done: [{ kind: "acknowledge", acknowledged: [{}] }] }, { ...work, done: [{ kind: "meant", meant: { record: 7, row: 2 } }] },
   { ...work, done: [{ kind: "wentIn", list: {}, count: 1 }] }, { ...work, done: [{ kind: "decide", decision: "x" }] }, { ...work, done: [{ kind: "match", mapping: { columns: [7] }, import: null }] },
   { ...work, at: "soon" }, { ...work, settings: 7 }, { ...work, wishes: null }, { ...work, rowsInError: "all" }, { ...work, there: {} }, { ...work, print: 7 }];
 
@@ -174,6 +174,7 @@ inEveryBrowser("work that only the engine refuses is taken back with a sentence,
     { done: [{ kind: "move", moves: [{ row: 1e12, after: -3 }] }] },
     { done: [{ kind: "decide", decision: { code: "no such", accept: true, choice: 7 }, label: "x" }] },
     { done: [{ kind: "acknowledge", acknowledged: [{ code: "V260", reason: "x", count: -1 }] }] },
+    { done: [{ kind: "meant", meant: { record: "1002", row: -3 } }] },
   ]) {
     const about = JSON.stringify(change);
     await put(page, "import-checker-work", "import-checker-work", [{ ...sound, tab: "gone", ...change }], "id");

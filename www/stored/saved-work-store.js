@@ -40,6 +40,7 @@ const STEPS = {
   decide: DECIDED,
   match: { mapping: { "columns?": [isObject], "values?": isObject }, import: orNull("string"), "kept?": { undo: SETTINGS, redo: SETTINGS, count: "number" } },
   wentIn: { list: "string", count: "number" },
+  meant: { meant: { record: "string", row: "number", "print?": "string" } },
   acknowledge: { acknowledged: [{ code: "string", "column?": "string", reason: "string", "count?": "number" }] },
   answers: { decisions: [DECIDED], texts: [CELL], cells: "number" },
 };

@@ -20,14 +20,16 @@ export function fileTabs(context) {
       entries.map((entry, at) => h("option", { value: String(at), selected: at === active }, [entry.file.name, stateText(context, entry)].filter(Boolean).join(" · ")))) : null,
     h("ul", {}, entries.map((entry, at) => h("li", { class: at === active ? "current" : "" },
       h("button", { class: "file", "data-key": `file-${at}`, "aria-current": at === active ? "true" : undefined, title: `${entry.file.name} · ${stateText(context, entry)}`, onclick: () => act.select(at) },
-        icon(stateIcon(entry)), h("span", { class: "file-name", "aria-hidden": "true" }, cutInside(entry.file.name).map((part) => h("span", {}, part))), h("span", { class: "hidden" }, `${entry.file.name} ${stateText(context, entry)}`)),
+        icon(stateIcon(entry)), h("span", { class: "file-name", "aria-hidden": "true" }, cutInside(entry.file.name, entries.map(({ file }) => file.name)).map((part) => h("span", {}, part))), h("span", { class: "hidden" }, `${entry.file.name} ${stateText(context, entry)}`)),
       entries.length > 1 ? h("button", { class: "remove", "data-key": `remove-${at}`, "aria-label": t("removeFile", { name: entry.file.name }), onclick: () => act.remove(at) }, icon("close")) : null))),
     context.single ? null : [h("button", { class: "quiet square", "data-key": "add", "aria-label": t("addFiles"), title: t("addFiles"), onclick: () => input.click() }, icon("plus")), input]);
 }
 
-/** A name, and its end where it is long: what does not fit is cut between them. @param {string} name */
-function cutInside(name) {
-  const end = name.length > 2 * TAIL ? -TAIL : name.length;
+/** A name, and its end where it is long: what does not fit is cut between them. Names that begin alike show where they differ. @param {string} name @param {string[]} names */
+function cutInside(name, names) {
+  let tail = TAIL;
+  for (const other of names) while (other !== name && other.startsWith(name.slice(0, 2 * TAIL)) && tail < 3 * TAIL && other.endsWith(name.slice(1 - tail))) tail++;
+  const end = name.length > 2 * TAIL ? -tail : name.length;
   return [name.slice(0, end), name.slice(end)];
 }
 

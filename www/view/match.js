@@ -207,7 +207,7 @@ export function matchView(context, words, suggestions, profile, firstRows, done,
       judge();
     };
     return h("p", { class: "acts" }, h("button", { class: "soft", "data-key": `leave-${row.at}`, onclick: () => choose(LEFT_OUT) }, words("leaveItOut")),
-      besides ? h("button", { "data-key": `keep-${row.at}`, onclick: () => choose(KEPT) }, keepAs) : null);
+      besides ? h("button", { class: "quiet", "data-key": `keep-${row.at}`, onclick: () => choose(KEPT) }, keepAs) : null);
   }
 
   const line = (/** @type {typeof rows[number]} */ row) => h("tr", { class: row.state },

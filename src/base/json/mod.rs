@@ -7,10 +7,10 @@ pub(crate) mod shape;
 pub(crate) mod text;
 pub(crate) mod weight;
 
-use litemap::LiteMap;
 use serde_json::Map;
 pub(crate) use serde_json::Value as Json;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// An object of names and values. Values are taken over as they are; serde's `json!` would go through a serialiser
 /// made for each type, and copy what is JSON already.
@@ -82,7 +82,7 @@ impl<T: IntoJson + Clone> IntoJson for &Vec<T> {
     }
 }
 
-impl<K: ToString, V: IntoJson> IntoJson for LiteMap<K, V> {
+impl<K: ToString, V: IntoJson> IntoJson for BTreeMap<K, V> {
     fn into_json(self) -> Json {
         Json::Object(self.into_iter().map(|(key, value)| (key.to_string(), value.into_json())).collect())
     }

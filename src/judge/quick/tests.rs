@@ -5,8 +5,8 @@ use crate::definition::ImportDefinition;
 use crate::problem::Findings;
 use crate::record::context::Settings;
 use crate::table::Row;
-use litemap::LiteMap;
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 
 /// Fields of every kind, with and without conditions.
 const FIELDS: &str = r#"
@@ -74,7 +74,7 @@ fn passed_by(judges: &[Judge<'_>], context: &RuleContext<'_>, cells: &Row) -> us
             continue;
         };
         count += 1;
-        let (mut findings, severities) = (Findings::keeping(9), LiteMap::default());
+        let (mut findings, severities) = (Findings::keeping(9), BTreeMap::default());
         let mut reporter = Reporter::new(&mut findings, &severities);
         let (mut quick, mut whole) = (Values::default(), Values::default());
         quick.begin(cells);

@@ -4,7 +4,7 @@ use super::super::choice;
 use super::super::text::{fold, trim};
 use super::Place;
 use super::zones::{OTHER_NAMES, WINDOWS, ZONES};
-use litemap::LiteMap;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// Judges a time zone.
@@ -36,16 +36,16 @@ pub(crate) fn near_time_zone(text: &str) -> Option<&'static str> {
 
 struct Names {
     /// Keys to IANA names.
-    zones: LiteMap<String, String>,
+    zones: BTreeMap<String, String>,
     /// Keys of last parts to IANA names.
-    cities: LiteMap<String, String>,
-    others: LiteMap<String, &'static str>,
+    cities: BTreeMap<String, String>,
+    others: BTreeMap<String, &'static str>,
 }
 
 fn names() -> &'static Names {
     static NAMES: OnceLock<Names> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let mut names = Names { zones: LiteMap::new(), cities: LiteMap::new(), others: LiteMap::new() };
+        let mut names = Names { zones: BTreeMap::new(), cities: BTreeMap::new(), others: BTreeMap::new() };
         for line in ZONES.lines() {
             let (area, places) = line.split_once(' ').unwrap_or((line, ""));
             for place in places.split(' ') {

@@ -1,6 +1,10 @@
 //! Which function of a module stands beside which: those that look alike, so that the compressed module is smaller. What a
 //! compressor with a window of 32 KB has seen it need not be told again; of the many copies that the compiler makes of
 //! a generic function, one for each type, the later ones then cost little.
+//!
+//! Measured on 30 November 2026, the engine in the order of the compiler and in this one: 1,164,928 and 1,093,735 bytes with
+//! gzip (6.1 % less), 905,571 and 884,694 with brotli (2.3 %), whose window is larger. Where that falls below 3 % with gzip,
+//! this file goes: a build without it is a build without `--reorder-functions-by-name`.
 
 use super::binary::{CODE, CUSTOM, HEADER, IMPORTS, Input, push_number, push_section, push_text, sections};
 use anyhow::Result;
