@@ -62,6 +62,28 @@ fn warning(import: Option<&str>, table: &str) -> (String, u64) {
     (group["code"].as_str().unwrap().to_owned(), group["count"].as_u64().unwrap())
 }
 
+/// It comes again with each column that has the warning, so it has an end.
+#[test]
+fn a_reason_without_end_is_refused() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("long-reason");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("people.csv"), PEOPLE).unwrap();
+    std::fs::write(folder.join("own.json"), OWN).unwrap();
+    for (bytes, code) in [(Acknowledgement::LONGEST, 0), (Acknowledgement::LONGEST + 1, 2)] {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
+        program.args(["check", "people.csv", "--definition", "own.json", "--acknowledge"]);
+        let output =
+            program.arg(format!("R150={}", "r".repeat(bytes))).current_dir(&folder).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{said}");
+        assert_eq!(
+            said.contains("The reason is longer than 2000 bytes.") || said.contains("2,000 bytes"),
+            code == 2,
+            "{said}"
+        );
+    }
+}
+
 #[test]
 fn a_reason_is_told_by_verdict_report_page_and_change_log() {
     for (import, table) in [(Some("own/people"), PEOPLE), (Some("gryzzly/time-entries"), HOURS)] {

@@ -235,10 +235,15 @@ impl Decision {
 
 impl Acknowledgement {
     fn read(node: &Node<'_>) -> Loaded<Acknowledgement> {
+        let reason = node.need("reason")?;
         Ok(Acknowledgement {
             code: node.need("code")?.owned()?,
             column: node.if_there("column", Node::owned)?,
-            reason: node.need("reason")?.owned()?,
+            reason: if reason.text()?.len() > Acknowledgement::LONGEST {
+                return reason.wrong("the reason is too long");
+            } else {
+                reason.owned()?
+            },
             count: node.if_there("count", |count| Ok(count.whole()? as u64))?,
         })
     }

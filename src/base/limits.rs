@@ -151,6 +151,8 @@ pub(crate) struct Limits {
     pub(crate) near_pairs: usize,
     /// Older templates that a definition may take the place of: the headings of a file are looked for in each of them.
     pub(crate) older_templates: usize,
+    /// Bytes of the reason for which a warning may stand: it comes again with each column that has the warning.
+    pub(crate) reason_bytes: usize,
     /// Files that one cleaned file may go out in, where an import takes so much at a time.
     pub(crate) cleaned_parts: usize,
 }
@@ -227,6 +229,7 @@ pub(crate) const LIMITS: Limits = Limits {
     heading_letters: 100_000_000,
     near_pairs: 4_000_000,
     older_templates: 50,
+    reason_bytes: 2_000,
     cleaned_parts: 10_000,
 };
 
@@ -257,6 +260,6 @@ pub fn all() -> Vec<(&'static str, u64)> {
         pattern_value_bytes, remarks, mapping_bytes, mapped_value_bytes, mapped_mark_bytes,
         list_bytes, list_rows, list_cells, went_in_bytes, answer_bytes, summary_bytes, json_bytes,
         summary_json_bytes, marked_rows, marked_cells, marked_findings, workbook_text_bytes, near_letters,
-        heading_letters, near_pairs, older_templates, cleaned_parts,
+        heading_letters, near_pairs, older_templates, reason_bytes, cleaned_parts,
     }
 }

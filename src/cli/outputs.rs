@@ -3,7 +3,7 @@
 use super::{Failure, failure_at, refused};
 use std::collections::HashSet;
 use std::fs::Metadata;
-use std::io::{BufReader, BufWriter, Read, Write};
+use std::io::{BufReader, BufWriter, ErrorKind, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 use tempfile::{NamedTempFile, TempPath};
@@ -220,6 +220,13 @@ impl Outputs {
         }
         let made: Vec<PathBuf> = self.made.iter().map(|(_, target)| target.clone()).collect();
         refuse_taken(&made, &[], self.force)?;
+        // A name that the system does not take would show only when others are there already.
+        for target in made.iter().chain(self.kept.iter().map(|(_, target)| target)) {
+            match target.symlink_metadata() {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(refused(target, &error)),
+                _ => {}
+            }
+        }
         for (made, target) in self.made {
             let put = if self.force { made.persist(&target) } else { made.persist_noclobber(&target) };
             put.map_err(|e| refused(&target, &e.error))?;

@@ -6,6 +6,7 @@ pub(crate) mod mapping;
 
 pub use mapping::{ColumnMapping, ColumnSource, MappedBy, Mapping};
 
+use crate::base::limits::LIMITS;
 use crate::read::{Book, ReadError};
 use crate::table::{Marks, Row};
 use std::collections::btree_map::Entry;
@@ -122,6 +123,11 @@ pub struct Acknowledgement {
     pub reason: String,
     /// Only as long as it is found no more often in a column than so; however often when absent.
     pub count: Option<u64>,
+}
+
+impl Acknowledgement {
+    /// Bytes that a reason may have: it comes again with each column that has the warning.
+    pub const LONGEST: usize = LIMITS.reason_bytes;
 }
 
 /// Which of several records that the receiving system has under one key is meant by one of the file.

@@ -273,10 +273,7 @@ impl Book for TextBook<'_> {
         if sheet != 0 {
             return Ok(());
         }
-        self.pass(&mut |records, row| match records.next(row)? {
-            true => Ok(Some(reporter(row))),
-            false => Ok(None),
-        })
+        self.pass(&mut |records, row| Ok(if records.next(row)? { Some(reporter(row)) } else { None }))
     }
 
     fn rows_or_lines(

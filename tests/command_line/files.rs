@@ -252,8 +252,14 @@ fn no_list_takes_the_place_of_another_file_that_is_written() {
             assert!(made.is_empty(), "{line:?}: {made:?}");
         }
     }
+    // A name that the system does not take is found before anything has its name.
+    let folder = super::folder("long-name", &[("x.csv", GOOD), ("y.csv", &GOOD.replace('A', "B"))]);
+    let long = "n".repeat(300);
+    let (code, _, said) = run_in(&folder, &["check", "x.csv", "y.csv", "--out", "out", "--together", &long]);
+    assert!(code == 2 && said.contains("takes no such name"), "{said}");
+    assert!(names_in(&folder.join("out")).is_empty(), "{:?}", names_in(&folder.join("out")));
     // A list that is read is replaced by itself only, and a mapping whose name has a colon is read.
-    let folder = folder("read-too", &[("x.csv", GOOD), ("a:x.changes.csv", "{}"), ("a", "")]);
+    let folder = super::folder("read-too", &[("x.csv", GOOD), ("a:x.changes.csv", "{}"), ("a", "")]);
     let (code, _, said) =
         run_in(&folder, &["check", "x.csv", "--mapping", "a:x.changes.csv", "--out", ".", "--force"]);
     assert_eq!(code, 0, "{said}");

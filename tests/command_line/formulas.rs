@@ -143,7 +143,9 @@ fn table(first: usize, texts: &[String], turn: usize) -> String {
 #[test]
 fn nothing_that_is_written_is_run_by_a_spreadsheet() {
     let (live, harmless) = payloads();
-    let texts: Vec<String> = live.iter().chain(&harmless).cloned().collect();
+    let mut texts: Vec<String> = live.iter().chain(&harmless).cloned().collect();
+    // A warning, which is acknowledged for a reason.
+    texts.push("Smith &amp; Sons".to_owned());
     let (before, after) = (table(1, &texts, 3), table(1, &texts, 11));
     let message = live[5].replace('"', "\"\"");
     let answer = format!("row,message\n3,\"{message}\"\n4,=1+1\n5,\"\t@SUM(A1)\"\n");
@@ -167,7 +169,7 @@ fn nothing_that_is_written_is_run_by_a_spreadsheet() {
     let drop = ["--rows-in-error", "drop"];
     let known = [
         "--acknowledge",
-        "V260==cmd|' /C calc'!A0",
+        "V420==cmd|' /C calc'!A0",
         "--seen",
         "seen.json",
         "--existing",
@@ -231,6 +233,8 @@ fn nothing_that_is_written_is_run_by_a_spreadsheet() {
         }
     }
     assert_eq!(made, KINDS.iter().map(|(end, _)| *end).collect(), "a kind of file was not made");
+    let changes = cells(&std::fs::read(folder.join("all/=t.changes.csv")).unwrap());
+    assert!(changes.iter().any(|cell| cell == "acknowledged"), "the reason is there");
     let reasons = cells(&std::fs::read(folder.join("result/=t.rejected.csv")).unwrap());
     assert!(
         reasons.iter().any(|cell| cell.contains("cmd|") || cell.contains("=1+1")),

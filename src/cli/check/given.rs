@@ -202,6 +202,15 @@ pub(super) fn acknowledged(arguments: &CheckArguments) -> Result<Vec<Acknowledge
         let (code, column) =
             about.split_once(':').map_or((about, None), |(code, column)| (code, Some(column)));
         import_checker::problems::find(code).ok_or_else(|| no_code(code))?;
+        if reason.len() > Acknowledgement::LONGEST {
+            return Err(failure(
+                [
+                    "--acknowledge {about}: The reason is longer than {most} bytes. Give a shorter one.",
+                    "--acknowledge {about}\u{a0}: La raison dépasse {most} octets. Donnez-en une plus courte.",
+                ],
+                &[("about", about.into()), ("most", (Acknowledgement::LONGEST as u64).into())],
+            ));
+        }
         let (code, column, reason) = (code.to_owned(), column.map(str::to_owned), reason.trim().to_owned());
         Ok(Acknowledgement { code, column, reason, count: None })
     };

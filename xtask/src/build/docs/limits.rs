@@ -220,6 +220,12 @@ const PARTS: [(&str, Bounds); 5] = [
                 "the definition is refused",
             ),
             (
+                "reason_bytes",
+                "The reason for which a warning may stand",
+                Bytes,
+                "refused; give a shorter one",
+            ),
+            (
                 "cleaned_parts",
                 "Files that one cleaned file goes out in",
                 Count,
