@@ -159,7 +159,7 @@ const TWICE = `${HEAD}\nAlpha,project,Alpha,,,,2025-01-01\nAlpha,task,Design,det
 const ONCE = `${HEAD}\nAlpha,project,Alpha,,,,2025-01-01\nAlpha,task,Design,detailed,10,100,\n`;
 
 for (const { name, there, record, differ, before, row, after } of [
-  { name: "customers.csv", there: "twice.csv", record: "1002", differ: /Row 2 there: *Status Inactive.*Row 3 there: *Status Active/, before: /1 with a key that several records there have/, row: 3, after: /1 changed/ },
+  { name: "customers.csv", there: "twice.csv", record: "1002", differ: /Row 2 there: *Status Inactive.*Row 3 there: *Status Active/, before: /1 unchanged, 1 with a key that several records there have/, row: 3, after: /2 unchanged/ },
   { name: "projects.csv", there: "", record: "Alpha / Design", differ: /Row 3 there: *task time planned 20.*Row 4 there: *task time planned 10/, before: /1 unchanged, 1 with a key that several records there have/, row: 4, after: /2 unchanged/ },
 ]) {
   inEveryBrowser(`${name}: which of two records is meant is asked, answered by keys, kept and taken back`, async ({ browser, page }) => {

@@ -40,8 +40,8 @@ export function effectTag(words, effect) {
 /** The heading of that column. @param {Words} words @param {import("./context.js").Actions} act @param {import("../model/protocol.js").Filter} filter */
 export function effectHead(words, act, { sort, ...rows }) {
   const order = sort?.effect ? undefined : /** @type {const} */ ({ column: -1, descending: false, effect: true });
-  return h("button", { class: "link effect-head", tabIndex: -1, "data-key": "effect-head", "aria-label": words("effectSort"), title: words("effectSort"),
-    onclick: () => act.filter({ ...rows, sort: order }) }, words("effectHead"), order ? "" : " ↓");
+  return h("button", { class: "link effect-head", tabIndex: -1, "data-key": "effect-head", "aria-label": `${words("effectHead")}: ${words("effectSort")}`, title: words("effectSort"),
+    onclick: () => act.filter({ ...rows, sort: order }) }, words("effectHead"), order ? null : h("span", { "aria-hidden": "true" }, " ↓"));
 }
 
 /** What is said of a cell or record beside what is there. @param {Words} words @param {GridRow} row @param {number} column */
