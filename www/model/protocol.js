@@ -183,7 +183,7 @@
  * @property {(file: number, code: string, column: number) => WrongValues} wrongValues
  * @property {(file: number) => string} fingerprint
  * @property {(file: number, name: string, answer: Blob, options: {rowsInError: RowsInError, firstRow: number|null}) => Answered} answer
- * @property {(file: number, list: string, day: string, what?: string, rowsInError?: string) => Report|string|null} seen
+ * @property {(file: number, list: string, day: string, what?: string, rowsInError?: RowsInError) => Report|string|null} seen
  * @property {(file: number, name: string, rows: Blob) => CellText[]} corrected
  * @property {(file: number, what: Product, options: WriteOptions,
  *   onPiece: (piece: any) => void) => unknown} write
