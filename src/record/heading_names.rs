@@ -194,6 +194,17 @@ mod tests {
         }
     }
 
+    /// Shorter names are looked at first, and yet the definition's order decides.
+    #[test]
+    fn of_two_that_are_as_near_the_first_counts() {
+        let fields = r#"{"fields": [{"name": "aaaab"}, {"name": "aaaa"}]}"#;
+        let definition = ImportDefinition::parse(fields).unwrap();
+        let mapping = Mapping::default();
+        let names = Names::new(&definition, &mapping);
+        names.begin_row();
+        assert_eq!(names.near("aaab"), Some(0));
+    }
+
     #[test]
     fn the_headings_of_a_row_are_compared_by_so_many_letters_and_no_more() {
         let fields: Vec<_> = (0..3_000)

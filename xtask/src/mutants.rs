@@ -15,8 +15,21 @@ const FOLDERS: &[&str] = &["src/check", "src/rules", "src/batch", "src/record"];
 
 /// The native tests that must notice, the quick ones first: the first that fails ends it for a fault.
 const TESTS: &[&str] = &[
-    "rules", "ready", "batches", "cases", "edits", "outputs", "batch", "forecast", "result", "overview",
-    "follows", "language", "parts",
+    "rules",
+    "ready",
+    "batches",
+    "cases",
+    "edits",
+    "outputs",
+    "batch",
+    "forecast",
+    "result",
+    "overview",
+    "follows",
+    "language",
+    "parts",
+    "mapping",
+    "structure",
 ];
 
 /// One fault of so many is tried: some fifty of all.
