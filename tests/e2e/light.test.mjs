@@ -167,11 +167,13 @@ const watchWorkers = (page) => page.evaluateOnNewDocument(() => {
   const own = /** @type {any} */ (globalThis);
   own.alive = new Set();
   own.compiled = 0;
-  const { compile } = WebAssembly;
-  WebAssembly.compile = (/** @type {any} */ ...bytes) => {
-    own.compiled++;
-    return Reflect.apply(compile, WebAssembly, bytes);
-  };
+  for (const way of /** @type {const} */ (["compile", "compileStreaming"])) {
+    const compile = WebAssembly[way];
+    WebAssembly[way] = (/** @type {any} */ ...code) => {
+      own.compiled++;
+      return Reflect.apply(compile, WebAssembly, code);
+    };
+  }
   own.Worker = class extends Worker {
     constructor(/** @type {[any, any]} */ ...how) {
       super(...how);
