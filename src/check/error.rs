@@ -52,6 +52,8 @@ pub enum Error {
     NotWhole,
     /// A table to compare with is more than can be kept in memory.
     TooLargeToCompare,
+    /// Another table of the import is compared with already.
+    SecondTable,
     /// A server's answer holds nothing that could be understood.
     NothingUnderstood,
     /// There is no cleaned file that a server's answer could be about.
@@ -117,6 +119,10 @@ impl Error {
             Error::TooLargeToCompare => [
                 "This table is too large to be compared with. Export fewer columns, or fewer records.",
                 "Ce tableau est trop grand pour la comparaison. Exportez moins de colonnes, ou moins d’enregistrements.",
+            ],
+            Error::SecondTable => [
+                "This import has a table to compare with already, and there can be one only. Give all of its records in one table.",
+                "Cet import a déjà un tableau de comparaison, et il ne peut y en avoir qu’un. Donnez tous ses enregistrements dans un seul tableau.",
             ],
             Error::NothingUnderstood => [
                 "Nothing in this answer could be understood. Give a table with the columns “row” and “message”, JSON, or sentences such as “Row 3: …”.",

@@ -136,7 +136,7 @@ const MOST_FIELDS: usize = 12;
 /// let held = Arc::new(held);
 /// let forecast = |meant: Vec<Meant>| {
 ///     let input = Input { edits: Edits { meant, ..Edits::default() }, ..Input::default() };
-///     let job = Job::new(vec![definition.clone()], Lang::En).held(held.clone());
+///     let job = Job::new(vec![definition.clone()], Lang::En).held(held.clone()).unwrap();
 ///     let session = job.file(input, Cursor::new("id,phone\n1,556\n")).check(&mut |_, _, _| ControlFlow::Continue(()));
 ///     session.files()[0].forecast().unwrap().clone()
 /// };

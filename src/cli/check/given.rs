@@ -358,12 +358,11 @@ pub(super) fn existing(
     Ok((import.to_owned(), list(Path::new(file))?))
 }
 
-/// What is there of the imports that files are checked for, where the list is a table that says more than which records
+/// Compares the files with what is there of their imports, where the list is a table that says more than which records
 /// there are. A table that cannot be compared with stays a list; the reason is said where it is no list either.
-pub(super) fn held(arguments: &CheckArguments, session: &Session<'_>) -> Result<Vec<Arc<Held>>, Failure> {
+pub(super) fn compare(arguments: &CheckArguments, session: &mut Session<'_>) -> Result<(), Failure> {
     let lang = language();
     let settings = settings(arguments, session.definitions())?;
-    let mut all = Vec::new();
     for (import, file) in arguments.existing.iter().filter_map(|text| text.split_once('=')) {
         let is = |definition: &&Arc<ImportDefinition>| definition.name == import;
         let checked = session.files().iter().filter_map(File::definition).any(|own| own.name == import);
@@ -375,7 +374,9 @@ pub(super) fn held(arguments: &CheckArguments, session: &Session<'_>) -> Result<
         }
         let opened = source(path)?;
         match quietly(|| Held::read(definition, &settings, &base_name(path), opened, lang)) {
-            Ok(held) if held.compares() => all.push(Arc::new(held)),
+            Ok(held) if held.compares() => {
+                session.compare_with(Arc::new(held)).map_err(|error| named(path, error.sentence(lang)))?;
+            }
             Ok(_) | Err(Error::NoColumn | Error::NoKey) => {}
             // As a list it was read a moment ago: nobody knows what it says.
             Err(error @ (Error::Read(_) | Error::NotWhole)) => {
@@ -384,7 +385,7 @@ pub(super) fn held(arguments: &CheckArguments, session: &Session<'_>) -> Result<
             Err(error) => say(&format!("{}: {}", path.display(), error.sentence(lang))),
         }
     }
-    Ok(all)
+    Ok(())
 }
 
 /// A list as text. A workbook, or a text in another character set, is read as any other file is.
