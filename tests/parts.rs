@@ -333,3 +333,57 @@ fn no_file_goes_out_in_more_parts_than_anybody_imports() {
     let mut session = together(definition, &[("a.csv", &halves[0]), ("b.csv", &halves[1])]);
     assert!(matches!(session.parts(&[0, 1], RowsInError::Drop), Err(Error::TooManyParts)));
 }
+
+/// Checks a file again after an answer that refused these lines of its cleaned file and took the others.
+fn after_an_answer(definition: &str, text: &str, refused: &[u8], one_table: bool) -> Session<'static> {
+    let mut sent = together(&unlimited(definition), &[("people.csv", text)]);
+    let answered = sent.answer(0, "", refused, &AnswerOptions::default()).unwrap();
+    let input = Input {
+        name: "people.csv".to_owned(),
+        went_in: answered.went_in,
+        one_table: one_table.then(|| "year".to_owned()),
+        ..Input::default()
+    };
+    let job = Job::new(vec![Arc::new(ImportDefinition::parse(definition).unwrap())], Lang::En);
+    let mut job = job.file(input, Cursor::new(text.to_owned()));
+    if one_table {
+        let input = Input { one_table: Some("year".to_owned()), ..Input::default() };
+        job = job.file(input, Cursor::new("id,n\nz,9\n"));
+    }
+    job.check(&mut |_, _, _| ControlFlow::Continue(()))
+}
+
+/// The definition without its limits.
+fn unlimited(definition: &str) -> String {
+    let mut json: serde_json::Value = serde_json::from_str(definition).unwrap();
+    json.as_object_mut().unwrap().remove("limits");
+    json.to_string()
+}
+
+/// What went in already does not go out again, so it is not counted either.
+#[test]
+fn what_went_in_does_not_count_among_what_goes_out() {
+    let whole = r#"{"name":"own/p","limits":{"rows":3,"split":false},"fields":[{"name":"id"},{"name":"n"}]}"#;
+    let four = "id,n\na,1\nb,2\nc,3\nd,4\n";
+    let mut session = after_an_answer(whole, four, b"Row 3: no\nRow 4: no\nRow 5: no", false);
+    assert_eq!(verdicts(&session), ["ready"], "{:?}", said(&session, 0));
+    assert_eq!(parts(&mut session, &[0], RowsInError::Block), ["id,n\r\nb,2\r\nc,3\r\nd,4\r\n"]);
+    let divided = r#"{"name":"own/p","limits":{"rows":2},"fields":[{"name":"id"},{"name":"n"}]}"#;
+    let five = "id,n\na,1\nb,2\nc,3\nd,4\ne,5\n";
+    let told = |session: &Session<'_>| {
+        let f860 = said(session, 0).into_iter().filter(|(code, _)| code.starts_with("F860"));
+        f860.map(|(_, text)| text).collect::<String>()
+    };
+    let mut session = after_an_answer(divided, five, b"Row 3: no\nRow 4: no\nRow 5: no\nRow 6: no", false);
+    let text = told(&session);
+    assert!(text.contains("4 rows and is cleaned in 2 parts"), "{text}");
+    assert_eq!(parts(&mut session, &[0], RowsInError::Block).len(), 2);
+    assert_eq!(codes(&session, 0).iter().filter(|code| code.starts_with("A110")).count(), 1);
+    // What is left goes out as it is.
+    let session = after_an_answer(divided, five, b"Row 3: no\nRow 4: no", false);
+    assert_eq!(told(&session), "");
+    // Together with another file it counts as little.
+    let session = after_an_answer(divided, five, b"Row 3: no\nRow 4: no\nRow 5: no", true);
+    let text = told(&session);
+    assert!(text.contains("have 4 rows together and are cleaned in 2 parts"), "{text}");
+}
