@@ -376,7 +376,10 @@ fn what_went_in_does_not_count_among_what_goes_out() {
     };
     let mut session = after_an_answer(divided, five, b"Row 3: no\nRow 4: no\nRow 5: no\nRow 6: no", false);
     let text = told(&session);
-    assert!(text.contains("4 rows and is cleaned in 2 parts"), "{text}");
+    assert!(
+        text.contains("Without the rows that stay out, the file has 4 rows and is cleaned in 2 parts"),
+        "{text}"
+    );
     assert_eq!(parts(&mut session, &[0], RowsInError::Block).len(), 2);
     assert_eq!(codes(&session, 0).iter().filter(|code| code.starts_with("A110")).count(), 1);
     // What is left goes out as it is.
@@ -385,5 +388,30 @@ fn what_went_in_does_not_count_among_what_goes_out() {
     // Together with another file it counts as little.
     let session = after_an_answer(divided, five, b"Row 3: no\nRow 4: no\nRow 5: no", true);
     let text = told(&session);
-    assert!(text.contains("have 4 rows together and are cleaned in 2 parts"), "{text}");
+    assert!(
+        text.contains("Without the rows that stay out, the files of this table have 4 rows together"),
+        "{text}"
+    );
+}
+
+/// A heading that is repeated is no row, and none in error.
+#[test]
+fn rows_in_error_are_named_only_where_there_are_some() {
+    let definition =
+        r#"{"name":"own/p","limits":{"rows":2},"fields":[{"name":"id"},{"name":"n","type":"integer"}]}"#;
+    let told = |files: &[(&str, &str)]| {
+        let session = together(definition, files);
+        said(&session, 0)
+            .into_iter()
+            .filter(|(code, _)| code.starts_with("F860"))
+            .map(|(_, text)| text)
+            .collect()
+    };
+    let alone = |text| -> String { told(&[("a.csv", text)]) };
+    let repeated = alone("id,n\na,1\nid,n\nb,2\nc,3\n");
+    assert!(repeated.contains("time. The file has 3 rows"), "{repeated}");
+    let wrong = alone("id,n\na,1\nb,2\nc,3\nd,x\n");
+    assert!(wrong.contains("Without rows in error, the file has 3 rows"), "{wrong}");
+    let table: String = told(&[("a.csv", "id,n\na,1\nid,n\nb,2\n"), ("b.csv", "id,n\nc,3\n")]);
+    assert!(table.contains("time. The files of this table have 3 rows together"), "{table}");
 }
