@@ -216,6 +216,17 @@ fn what_must_not_be_divided_is_an_error_and_says_so_whatever_its_severity() {
     assert!(matches!(session.parts(&[0], RowsInError::Drop), Err(Error::Blocked)));
 }
 
+/// With rows in error a file may be longer than an import takes; nothing in it has to belong together for that.
+#[test]
+fn a_file_that_must_not_be_divided_says_so_with_rows_in_error_as_well() {
+    let definition = r#"{"name": "own/p", "limits": {"rows": 3, "split": false}, "fields": [{"name": "id"}, {"name": "n", "type": "integer"}]}"#;
+    let mut session = together(definition, &[("a.csv", "id,n\na,1\nb,2\nc,3\nd,x\ne,y\n")]);
+    let refused = session.parts(&[0], RowsInError::Include).unwrap_err();
+    assert!(matches!(refused, Error::Undividable), "{refused:?}");
+    assert!(refused.sentence(Lang::En).contains("may not be divided"));
+    assert_eq!(session.parts(&[0], RowsInError::Drop).unwrap().parts.len(), 1);
+}
+
 #[test]
 fn several_files_come_out_as_one_table_and_in_parts() {
     let definition = SHARES.replace(r#""name": "shares","#, r#""name": "shares", "limits": {"rows": 3},"#);

@@ -38,8 +38,10 @@ pub enum Error {
     TooLarge,
     /// Files that should go out as one have other columns than the first.
     OtherColumns,
-    /// What belongs together, or must not be divided, is more than the import takes at a time.
+    /// What belongs together is more than the import takes at a time.
     TooMuchAtATime,
+    /// The file is more than the import takes at a time, and must not be divided.
+    Undividable,
     /// The import takes so little at a time that nobody would import all the files.
     TooManyParts,
     /// More than one file goes out, and one is all that is taken.
@@ -95,6 +97,10 @@ impl Error {
             Error::TooMuchAtATime => [
                 "Rows that belong together are more than this import takes at a time. Take some of them out, or divide them.",
                 "Des lignes qui vont ensemble dépassent ce que cet import accepte à la fois. Retirez-en, ou divisez-les.",
+            ],
+            Error::Undividable => [
+                "The cleaned file is more than this import takes at a time, and may not be divided. Take rows out of it.",
+                "Le fichier nettoyé dépasse ce que cet import accepte à la fois, et ne peut pas être divisé. Retirez-en des lignes.",
             ],
             Error::TooManyParts => [
                 "The import takes so little at a time that this would be more than 10,000 files. Divide the file first.",
