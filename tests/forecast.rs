@@ -232,12 +232,31 @@ fn the_command_line_says_which_is_meant_and_names_what_was_not_asked() {
     assert!(said.contains("“1002” is row 3 of the table of what is there, one of 2 with this key"), "{said}");
     assert!(!said.contains("Say which one"), "{said}");
     let (_, said, complaint) = run(&["--meant", "1002=9"]);
-    assert!(said.contains("Say which one") && complaint.contains("--meant 1002=9: No row"), "{complaint}");
+    assert!(
+        said.contains("Say which one") && complaint.contains("--meant 1002=9: No question"),
+        "{complaint}"
+    );
+    let (_, _, complaint) = run(&["--meant", "7777=3"]);
+    assert!(complaint.contains("--meant 7777=3: No question"), "no file has this key: {complaint}");
+    let (code, said, complaint) = run(&["--meant", "1002=2", "--meant", "1002=3"]);
+    assert_eq!((code, said.as_str()), (2, ""));
+    assert!(complaint.contains("several answers for “1002”"), "{complaint}");
     for wrong in ["1002", "1002=", "1002=x"] {
         let (code, said, complaint) = run(&["--meant", wrong]);
         assert_eq!((code, said.as_str()), (2, ""));
         assert!(complaint.contains("Write it as KEY=ROW"), "{complaint}");
     }
+}
+
+/// An answer counts for a record in error as well: it says which of those there is in the file.
+#[test]
+fn which_is_meant_is_heard_of_a_record_in_error() {
+    let there = "id,name\n1,Ana\n1,Anna\n1,Anne\n";
+    let mut session = answered(&own(PEOPLE), there, "id,name,age\n1,Ana,x\n", meant("1", 4, None));
+    let found = session.files()[0].forecast().unwrap();
+    let heard: Vec<_> = found.meant.iter().map(|one| (one.record.as_str(), one.row, one.of)).collect();
+    assert_eq!((heard, found.in_error, found.not_in_file), (vec![("1", 4, 3)], 1, 2));
+    assert_eq!(differences(&mut session).matches("not-in-file").count(), 2);
 }
 
 /// Only what goes out can do something.
