@@ -26,6 +26,7 @@ fn compared(definition: &Arc<ImportDefinition>, there: &str, file: &str) -> Sess
     let input = Input { name: "f.csv".to_owned(), import: Some(definition.name.clone()), ..Input::default() };
     Job::new(vec![definition.clone()], Lang::En)
         .held(Arc::new(held(definition, there).unwrap()))
+        .unwrap()
         .file(input, Cursor::new(file.to_owned()))
         .check(&mut |_, _, _| ControlFlow::Continue(()))
 }
@@ -94,6 +95,7 @@ fn answered(definition: &Arc<ImportDefinition>, there: &str, file: &str, meant: 
     let input = Input { name: "f.csv".to_owned(), import, edits, ..Input::default() };
     Job::new(vec![definition.clone()], Lang::En)
         .held(Arc::new(held(definition, there).unwrap()))
+        .unwrap()
         .file(input, Cursor::new(file.to_owned()))
         .check(&mut |_, _, _| ControlFlow::Continue(()))
 }
@@ -230,12 +232,31 @@ fn the_command_line_says_which_is_meant_and_names_what_was_not_asked() {
     assert!(said.contains("“1002” is row 3 of the table of what is there, one of 2 with this key"), "{said}");
     assert!(!said.contains("Say which one"), "{said}");
     let (_, said, complaint) = run(&["--meant", "1002=9"]);
-    assert!(said.contains("Say which one") && complaint.contains("--meant 1002=9: No row"), "{complaint}");
+    assert!(
+        said.contains("Say which one") && complaint.contains("--meant 1002=9: No question"),
+        "{complaint}"
+    );
+    let (_, _, complaint) = run(&["--meant", "7777=3"]);
+    assert!(complaint.contains("--meant 7777=3: No question"), "no file has this key: {complaint}");
+    let (code, said, complaint) = run(&["--meant", "1002=2", "--meant", "1002=3"]);
+    assert_eq!((code, said.as_str()), (2, ""));
+    assert!(complaint.contains("several answers for “1002”"), "{complaint}");
     for wrong in ["1002", "1002=", "1002=x"] {
         let (code, said, complaint) = run(&["--meant", wrong]);
         assert_eq!((code, said.as_str()), (2, ""));
         assert!(complaint.contains("Write it as KEY=ROW"), "{complaint}");
     }
+}
+
+/// An answer counts for a record in error as well: it says which of those there is in the file.
+#[test]
+fn which_is_meant_is_heard_of_a_record_in_error() {
+    let there = "id,name\n1,Ana\n1,Anna\n1,Anne\n";
+    let mut session = answered(&own(PEOPLE), there, "id,name,age\n1,Ana,x\n", meant("1", 4, None));
+    let found = session.files()[0].forecast().unwrap();
+    let heard: Vec<_> = found.meant.iter().map(|one| (one.record.as_str(), one.row, one.of)).collect();
+    assert_eq!((heard, found.in_error, found.not_in_file), (vec![("1", 4, 3)], 1, 2));
+    assert_eq!(differences(&mut session).matches("not-in-file").count(), 2);
 }
 
 /// Only what goes out can do something.
@@ -382,4 +403,54 @@ fn a_table_that_is_none_says_why() {
     };
     assert!(matches!(asked(b"%PDF-1.7 \0"), (false, said) if !said.is_empty()));
     assert!(matches!(asked(b"name,phone\nAna,5\n"), (true, said) if said.contains("lacks the column")));
+}
+
+/// Records of a second table would be called new, and nobody would know why.
+#[test]
+fn a_second_table_of_one_import_is_refused() {
+    let mut go_on = |_, _, _| ControlFlow::Continue(());
+    let people = own(PEOPLE);
+    let input = || Input { import: Some("own/people".to_owned()), ..Input::default() };
+    let file = || Cursor::new("id,name\n1,Ana\n2,Bo\n");
+    let job = || Job::new(vec![people.clone()], Lang::En).file(input(), file());
+    let mut session = job().open(&mut go_on);
+    let first = session.there("own/people", "first.csv", || Cursor::new("id,name\n1,Ana\n"));
+    let second = session.there("own/people", "second.csv", || Cursor::new("id,name\n2,Bo\n"));
+    assert!(first.error.is_none());
+    assert!(matches!(second.error, Some(Error::SecondTable)), "{second:?}");
+    let table = |text| Arc::new(held(&people, text).unwrap());
+    let job = job().held(table("id,name\n1,Ana\n")).unwrap();
+    assert!(matches!(job.held(table("id,name\n2,Bo\n")), Err(Error::SecondTable)));
+}
+
+#[test]
+fn the_command_line_takes_one_table_of_an_import() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let (definition, file) = (place("d.json", PEOPLE), place("f.csv", "id,name\n1,Ana\n2,Bo\n"));
+    let (first, second) = (place("a.csv", "id,name\n1,Ana\n"), place("b.csv", "id,name\n2,Bo\n"));
+    let list = place("list.csv", "id\n7\n");
+    let out = folder.path().join("out");
+    let run = |tables: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
+        program.args(["check", &file, "--definition", &definition, "--out"]).arg(&out);
+        for table in tables {
+            program.args(["--existing", &format!("own/people={table}")]);
+        }
+        let output = program.output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, complaint) = run(&[&first, &second]);
+    assert_eq!(code, 2);
+    assert!(
+        complaint.contains("b.csv") && complaint.contains("Give all of its records in one table"),
+        "{complaint}"
+    );
+    assert!(!out.exists() || std::fs::read_dir(&out).unwrap().next().is_none(), "nothing is written");
+    // A list of references beside it is none that could be compared with.
+    assert_eq!(run(&[&first, &list]).0, 0);
 }

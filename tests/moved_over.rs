@@ -190,6 +190,7 @@ fn an_older_export_is_compared_with_as_well() {
     let held = Held::read(&definition, &Settings::new(), "there.csv", there, Lang::En).unwrap();
     let session = Job::new(vec![definition], Lang::En)
         .held(Arc::new(held))
+        .unwrap()
         .file(
             Input::default(),
             Cursor::new("id,Full name,language,since\n1,Ada Byron,de,2019-01-02\n2,Bob Hale,de,2019-01-03\n"),

@@ -216,6 +216,17 @@ fn what_must_not_be_divided_is_an_error_and_says_so_whatever_its_severity() {
     assert!(matches!(session.parts(&[0], RowsInError::Drop), Err(Error::Blocked)));
 }
 
+/// With rows in error a file may be longer than an import takes; nothing in it has to belong together for that.
+#[test]
+fn a_file_that_must_not_be_divided_says_so_with_rows_in_error_as_well() {
+    let definition = r#"{"name": "own/p", "limits": {"rows": 3, "split": false}, "fields": [{"name": "id"}, {"name": "n", "type": "integer"}]}"#;
+    let mut session = together(definition, &[("a.csv", "id,n\na,1\nb,2\nc,3\nd,x\ne,y\n")]);
+    let refused = session.parts(&[0], RowsInError::Include).unwrap_err();
+    assert!(matches!(refused, Error::Undividable), "{refused:?}");
+    assert!(refused.sentence(Lang::En).contains("may not be divided"));
+    assert_eq!(session.parts(&[0], RowsInError::Drop).unwrap().parts.len(), 1);
+}
+
 #[test]
 fn several_files_come_out_as_one_table_and_in_parts() {
     let definition = SHARES.replace(r#""name": "shares","#, r#""name": "shares", "limits": {"rows": 3},"#);
@@ -332,4 +343,86 @@ fn no_file_goes_out_in_more_parts_than_anybody_imports() {
     let halves = [table(6_000), table(6_000)];
     let mut session = together(definition, &[("a.csv", &halves[0]), ("b.csv", &halves[1])]);
     assert!(matches!(session.parts(&[0, 1], RowsInError::Drop), Err(Error::TooManyParts)));
+}
+
+/// Checks a file again after an answer that refused these lines of its cleaned file and took the others.
+fn after_an_answer(definition: &str, text: &str, refused: &[u8], one_table: bool) -> Session<'static> {
+    let mut sent = together(&unlimited(definition), &[("people.csv", text)]);
+    let answered = sent.answer(0, "", refused, &AnswerOptions::default()).unwrap();
+    let input = Input {
+        name: "people.csv".to_owned(),
+        went_in: answered.went_in,
+        one_table: one_table.then(|| "year".to_owned()),
+        ..Input::default()
+    };
+    let job = Job::new(vec![Arc::new(ImportDefinition::parse(definition).unwrap())], Lang::En);
+    let mut job = job.file(input, Cursor::new(text.to_owned()));
+    if one_table {
+        let input = Input { one_table: Some("year".to_owned()), ..Input::default() };
+        job = job.file(input, Cursor::new("id,n\nz,9\n"));
+    }
+    job.check(&mut |_, _, _| ControlFlow::Continue(()))
+}
+
+/// The definition without its limits.
+fn unlimited(definition: &str) -> String {
+    let mut json: serde_json::Value = serde_json::from_str(definition).unwrap();
+    json.as_object_mut().unwrap().remove("limits");
+    json.to_string()
+}
+
+/// What went in already does not go out again, so it is not counted either.
+#[test]
+fn what_went_in_does_not_count_among_what_goes_out() {
+    let whole = r#"{"name":"own/p","limits":{"rows":3,"split":false},"fields":[{"name":"id"},{"name":"n"}]}"#;
+    let four = "id,n\na,1\nb,2\nc,3\nd,4\n";
+    let mut session = after_an_answer(whole, four, b"Row 3: no\nRow 4: no\nRow 5: no", false);
+    assert_eq!(verdicts(&session), ["ready"], "{:?}", said(&session, 0));
+    assert_eq!(parts(&mut session, &[0], RowsInError::Block), ["id,n\r\nb,2\r\nc,3\r\nd,4\r\n"]);
+    let divided = r#"{"name":"own/p","limits":{"rows":2},"fields":[{"name":"id"},{"name":"n"}]}"#;
+    let five = "id,n\na,1\nb,2\nc,3\nd,4\ne,5\n";
+    let told = |session: &Session<'_>| {
+        let f860 = said(session, 0).into_iter().filter(|(code, _)| code.starts_with("F860"));
+        f860.map(|(_, text)| text).collect::<String>()
+    };
+    let mut session = after_an_answer(divided, five, b"Row 3: no\nRow 4: no\nRow 5: no\nRow 6: no", false);
+    let text = told(&session);
+    assert!(
+        text.contains("Without the rows that stay out, the file has 4 rows and is cleaned in 2 parts"),
+        "{text}"
+    );
+    assert_eq!(parts(&mut session, &[0], RowsInError::Block).len(), 2);
+    assert_eq!(codes(&session, 0).iter().filter(|code| code.starts_with("A110")).count(), 1);
+    // What is left goes out as it is.
+    let session = after_an_answer(divided, five, b"Row 3: no\nRow 4: no", false);
+    assert_eq!(told(&session), "");
+    // Together with another file it counts as little.
+    let session = after_an_answer(divided, five, b"Row 3: no\nRow 4: no\nRow 5: no", true);
+    let text = told(&session);
+    assert!(
+        text.contains("Without the rows that stay out, the files of this table have 4 rows together"),
+        "{text}"
+    );
+}
+
+/// A heading that is repeated is no row, and none in error.
+#[test]
+fn rows_in_error_are_named_only_where_there_are_some() {
+    let definition =
+        r#"{"name":"own/p","limits":{"rows":2},"fields":[{"name":"id"},{"name":"n","type":"integer"}]}"#;
+    let told = |files: &[(&str, &str)]| {
+        let session = together(definition, files);
+        said(&session, 0)
+            .into_iter()
+            .filter(|(code, _)| code.starts_with("F860"))
+            .map(|(_, text)| text)
+            .collect()
+    };
+    let alone = |text| -> String { told(&[("a.csv", text)]) };
+    let repeated = alone("id,n\na,1\nid,n\nb,2\nc,3\n");
+    assert!(repeated.contains("time. The file has 3 rows"), "{repeated}");
+    let wrong = alone("id,n\na,1\nb,2\nc,3\nd,x\n");
+    assert!(wrong.contains("Without rows in error, the file has 3 rows"), "{wrong}");
+    let table: String = told(&[("a.csv", "id,n\na,1\nid,n\nb,2\n"), ("b.csv", "id,n\nc,3\n")]);
+    assert!(table.contains("time. The files of this table have 3 rows together"), "{table}");
 }

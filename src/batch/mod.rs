@@ -68,6 +68,11 @@ pub(crate) fn check(
     // What cannot be divided as its import asks for takes others along.
     let tables = tables(files);
     let mut over = false;
+    // What went in already does not count. What is ready may be less below, so it is marked once more then.
+    let is_limited = |file: &&mut File| file.definition.as_ref().is_some_and(|own| own.limits.is_some());
+    for file in files.iter_mut().filter(is_limited) {
+        file.mark_what_went_in(lang);
+    }
     for (index, file) in files.iter_mut().enumerate() {
         over |= file.say_parts(tables.iter().all(|table| !table.contains(&index)), lang);
     }

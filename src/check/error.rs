@@ -38,8 +38,10 @@ pub enum Error {
     TooLarge,
     /// Files that should go out as one have other columns than the first.
     OtherColumns,
-    /// What belongs together, or must not be divided, is more than the import takes at a time.
+    /// What belongs together is more than the import takes at a time.
     TooMuchAtATime,
+    /// The file is more than the import takes at a time, and must not be divided.
+    Undividable,
     /// The import takes so little at a time that nobody would import all the files.
     TooManyParts,
     /// More than one file goes out, and one is all that is taken.
@@ -52,6 +54,8 @@ pub enum Error {
     NotWhole,
     /// A table to compare with is more than can be kept in memory.
     TooLargeToCompare,
+    /// Another table of the import is compared with already.
+    SecondTable,
     /// A server's answer holds nothing that could be understood.
     NothingUnderstood,
     /// There is no cleaned file that a server's answer could be about.
@@ -94,6 +98,10 @@ impl Error {
                 "Rows that belong together are more than this import takes at a time. Take some of them out, or divide them.",
                 "Des lignes qui vont ensemble dépassent ce que cet import accepte à la fois. Retirez-en, ou divisez-les.",
             ],
+            Error::Undividable => [
+                "The cleaned file is more than this import takes at a time, and may not be divided. Take rows out of it.",
+                "Le fichier nettoyé dépasse ce que cet import accepte à la fois, et ne peut pas être divisé. Retirez-en des lignes.",
+            ],
             Error::TooManyParts => [
                 "The import takes so little at a time that this would be more than 10,000 files. Divide the file first.",
                 "L’import accepte si peu à la fois que cela ferait plus de 10\u{202f}000 fichiers. Divisez d’abord le fichier.",
@@ -117,6 +125,10 @@ impl Error {
             Error::TooLargeToCompare => [
                 "This table is too large to be compared with. Export fewer columns, or fewer records.",
                 "Ce tableau est trop grand pour la comparaison. Exportez moins de colonnes, ou moins d’enregistrements.",
+            ],
+            Error::SecondTable => [
+                "This import has a table to compare with already, and there can be one only. Give all of its records in one table.",
+                "Cet import a déjà un tableau de comparaison, et il ne peut y en avoir qu’un. Donnez tous ses enregistrements dans un seul tableau.",
             ],
             Error::NothingUnderstood => [
                 "Nothing in this answer could be understood. Give a table with the columns “row” and “message”, JSON, or sentences such as “Row 3: …”.",

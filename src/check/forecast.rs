@@ -136,7 +136,7 @@ const MOST_FIELDS: usize = 12;
 /// let held = Arc::new(held);
 /// let forecast = |meant: Vec<Meant>| {
 ///     let input = Input { edits: Edits { meant, ..Edits::default() }, ..Input::default() };
-///     let job = Job::new(vec![definition.clone()], Lang::En).held(held.clone());
+///     let job = Job::new(vec![definition.clone()], Lang::En).held(held.clone()).unwrap();
 ///     let session = job.file(input, Cursor::new("id,phone\n1,556\n")).check(&mut |_, _, _| ControlFlow::Continue(()));
 ///     session.files()[0].forecast().unwrap().clone()
 /// };
@@ -577,9 +577,13 @@ pub(crate) fn forecast(
         let places = one.known.map_or(&[][..], |(key, _)| held.with_key(key));
         // Looked for once: as many rows, of which all but one are in error, may have the key as there are records of it.
         let meant = match (places, one.known) {
-            ([first, _, ..], Some((_, name))) => *chosen
-                .entry(*first)
-                .or_insert_with(|| said.get(name.as_str()).and_then(|said| held.meant(said, places))),
+            ([first, _, ..], Some((_, name))) => *chosen.entry(*first).or_insert_with(|| {
+                let place = said.get(name.as_str()).and_then(|said| held.meant(said, places))?;
+                // The answer was heard whether the record goes out or not: the one that is meant is in the file.
+                let (row, of) = (held.row(place), places.len() as u64);
+                all.meant.push(IsMeant { record: name.clone(), row, of });
+                Some(place)
+            }),
             _ => None,
         };
         let here = meant.as_ref().map_or(places, std::slice::from_ref);
@@ -611,11 +615,7 @@ pub(crate) fn forecast(
                 return put(&whole(name, Effect::New));
             }
             ([only], _) => *only,
-            (several, Some(place)) => {
-                let (row, of) = (held.row(place), several.len() as u64);
-                all.meant.push(IsMeant { record: name.clone(), row, of });
-                place
-            }
+            (_, Some(place)) => place,
             (several, None) => {
                 all.unclear += 1;
                 if all.questions.len() < MOST_ASKED {

@@ -279,7 +279,11 @@ impl File<'_> {
         if runs.len() > 1 && condemned.is_empty() && !checked.file_error {
             checked.parts = runs.len() as u64;
             if alone {
-                let what = if checked.states.len() as u64 > records { OF_READY } else { OF_FILE };
+                let what = match Without::of(checked) {
+                    Without::Nothing => OF_FILE,
+                    Without::Errors => OF_READY,
+                    Without::WentIn => OF_REST,
+                };
                 let finding = in_parts(what, runs.len(), limits, records, bytes);
                 Reporter::new(&mut checked.findings, &definition.severities).add(
                     &CLEANED_IN_PARTS,
@@ -302,7 +306,7 @@ pub(crate) fn say_parts_of_table(files: &mut [File<'_>], table: &[usize], lang: 
     };
     let mut all = Lengths::default();
     let mut starts = Vec::new();
-    let mut left_out = false;
+    let mut without = Without::Nothing;
     for index in table {
         let Some(file) = files.get_mut(*index) else { return false };
         let fits = file.definition.as_ref().is_some_and(|own| own.name == definition.name);
@@ -310,7 +314,7 @@ pub(crate) fn say_parts_of_table(files: &mut [File<'_>], table: &[usize], lang: 
             return false;
         }
         let lengths = file.with_subject(lang, |book, subject, checked| {
-            left_out |= checked.states.iter().any(|state| *state != RowState::Ready);
+            without = without.max(Without::of(checked));
             Lengths::of(book, subject, checked, Rows::Ready)
         });
         starts.push((*index, all.bytes.len()));
@@ -363,11 +367,38 @@ pub(crate) fn say_parts_of_table(files: &mut [File<'_>], table: &[usize], lang: 
     }
     let first = table.first().and_then(|first| files.get_mut(*first)?.checked.as_mut());
     if let Some(checked) = first {
-        let what = if left_out { OF_READY_TABLE } else { OF_TABLE };
+        let what = match without {
+            Without::Nothing => OF_TABLE,
+            Without::Errors => OF_READY_TABLE,
+            Without::WentIn => OF_REST_TABLE,
+        };
         let finding = in_parts(what, runs.len(), limits, records, bytes);
         Reporter::new(&mut checked.findings, &definition.severities).add(&CLEANED_IN_PARTS, None, || finding);
     }
     false
+}
+
+/// What is not among the records that go out in parts, and has to be said.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Without {
+    /// A repeated heading at most: nobody takes that for a row.
+    Nothing,
+    /// Rows in error, and what is left out with them.
+    Errors,
+    /// Rows that went in already, perhaps rows in error as well.
+    WentIn,
+}
+
+impl Without {
+    fn of(checked: &Checked) -> Without {
+        if (0..checked.states.len()).any(|record| checked.stays(record, Rows::Ready)) {
+            Without::WentIn
+        } else if checked.count(RowState::Error) + checked.left_out() > 0 {
+            Without::Errors
+        } else {
+            Without::Nothing
+        }
+    }
 }
 
 /// That records go out in parts.
@@ -409,6 +440,14 @@ const OF_TABLE: [&str; 2] = [
 const OF_READY_TABLE: [&str; 2] = [
     "Without rows in error, the files of this table have {records} {records|row|rows} together and are cleaned in {parts} parts.",
     "Sans les lignes en erreur, les fichiers de ce tableau comptent ensemble {records} {records|ligne|lignes} et sont nettoyés en {parts} parties.",
+];
+const OF_REST: [&str; 2] = [
+    "Without the rows that stay out, the file has {records} {records|row|rows} and is cleaned in {parts} parts.",
+    "Sans les lignes laissées de côté, le fichier compte {records} {records|ligne|lignes} et est nettoyé en {parts} parties.",
+];
+const OF_REST_TABLE: [&str; 2] = [
+    "Without the rows that stay out, the files of this table have {records} {records|row|rows} together and are cleaned in {parts} parts.",
+    "Sans les lignes laissées de côté, les fichiers de ce tableau comptent ensemble {records} {records|ligne|lignes} et sont nettoyés en {parts} parties.",
 ];
 const ACROSS: [&str; 2] = [
     "{at}: {records} rows of the files of this table belong together, and have {size} bytes.",

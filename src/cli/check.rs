@@ -15,7 +15,7 @@ use super::{
 };
 use clap::{Args, ValueEnum};
 use given::{
-    Corrections, Imports, Mappings, acknowledged, decisions, definitions, existing, held, meant, not_here,
+    Corrections, Imports, Mappings, acknowledged, compare, decisions, definitions, existing, meant, not_here,
     settings, tell_unheard, went_in,
 };
 use import_checker::definition::ImportDefinition;
@@ -194,9 +194,7 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
         |file: usize, step, count| progress.step(names.get(file).map_or("", String::as_str), step, count);
     let mut session = quietly(|| job.open(&mut steps));
     still_wanted()?;
-    for held in held(arguments, &session)? {
-        session.compare_with(held);
-    }
+    compare(arguments, &mut session)?;
     sheet_exists(session.files(), arguments.reading.sheet.as_deref().filter(|sheet| !is_all(sheet)))?;
     quietly(|| session.check(&mut steps));
     still_wanted()?;

@@ -40,6 +40,7 @@ impl Held {
     /// let held = Held::read(&definition, &Settings::new(), "export.csv", there, Lang::En).unwrap();
     /// let session = Job::new(vec![definition], Lang::En)
     ///     .held(Arc::new(held))
+    ///     .unwrap()
     ///     .file(Input::default(), Cursor::new("id,phone\n1,555\n2,\n4,558\n"))
     ///     .check(&mut |_file, _step, _count| ControlFlow::Continue(()));
     /// let forecast = session.files()[0].forecast().unwrap();
@@ -114,8 +115,15 @@ impl Held {
 
 impl Session<'_> {
     /// Compares files of that import with what is there, once they are checked.
-    pub fn compare_with(&mut self, held: Arc<Held>) {
+    ///
+    /// # Errors
+    /// There is another table of the import already.
+    pub fn compare_with(&mut self, held: Arc<Held>) -> Result<(), Error> {
+        if self.held.iter().any(|other| other.import == held.import) {
+            return Err(Error::SecondTable);
+        }
         self.held.push(held);
+        Ok(())
     }
 
     /// Takes a table of what the receiving system has of an import, before the check: references are looked for in it, as
@@ -163,12 +171,8 @@ impl Session<'_> {
             self.existing.add(import, &text);
             is_list = true;
         }
-        match held {
-            Ok(held) if compared => self.held.push(Arc::new(held)),
-            Ok(_) => {}
-            Err(error) => return There { is_list, error: Some(error) },
-        }
-        There { is_list, error: None }
+        let taken = held.and_then(|held| if compared { self.compare_with(Arc::new(held)) } else { Ok(()) });
+        There { is_list, error: taken.err() }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{PreparedOutput, Session, caught};
 use crate::check::changes::RowsInError;
+use crate::check::error::Error;
 use crate::check::file::Input;
 use crate::check::forecast::Held;
 use crate::check::subject::Step;
@@ -62,10 +63,12 @@ impl<'s> Job<'s> {
     }
 
     /// What the receiving system has of an import: files of that import are compared with it.
-    #[must_use]
-    pub fn held(mut self, held: Arc<Held>) -> Job<'s> {
-        self.session.held.push(held);
-        self
+    ///
+    /// # Errors
+    /// There is another table of the import already.
+    pub fn held(mut self, held: Arc<Held>) -> Result<Job<'s>, Error> {
+        self.session.compare_with(held)?;
+        Ok(self)
     }
 
     /// Has the cleaned file of each file written along with the check, with rows in error as said.

@@ -353,30 +353,39 @@ impl File<'_> {
         checked.findings.sort();
     }
 
-    /// Has what went in already stay out of the cleaned file, where a list says what that is.
+    /// Has what went in already stay out of the cleaned file, where a list says what that is, and says so.
     fn leave_out_what_went_in(&mut self, lang: Lang) {
+        self.mark_what_went_in(lang);
+        let listed = self.input.went_in.as_ref().is_some_and(|list| list.count() > 0);
+        let (Some(definition), Some(checked)) = (&self.definition, &mut self.checked) else { return };
+        if listed {
+            let mut reporter = Reporter::new(&mut checked.findings, &definition.severities);
+            went_in::tell(&mut reporter, &checked.sending);
+            checked.findings.sort();
+        }
+    }
+
+    /// Marks what went in already, where a list says what that is: by the records that are ready now.
+    pub(crate) fn mark_what_went_in(&mut self, lang: Lang) {
         let Some(list) = self.input.went_in.take().filter(|list| list.count() > 0) else { return };
-        let marked = self.with_subject(lang, |book, subject, checked| {
-            let sending = went_in::mark(book, subject, checked, &list);
-            (sending, subject.definition.severities.clone())
-        });
+        if let Some(checked) = &mut self.checked {
+            checked.sending.clear();
+        }
+        let marked =
+            self.with_subject(lang, |book, subject, checked| went_in::mark(book, subject, checked, &list));
         self.input.went_in = Some(list);
-        let (Some((sending, severities)), Some(checked)) = (marked, &mut self.checked) else { return };
-        let sending = match sending {
-            Ok(sending) => sending,
+        match (marked, &mut self.checked) {
+            (Some(Ok(sending)), Some(checked)) => checked.sending = sending,
             // What went in must not go out again because one reading failed.
-            Err(error) => {
+            (Some(Err(error)), _) => {
                 self.unreadable = Some(match error {
                     Error::Read(error) => error,
                     _ => ReadError::new(&READER_DIED),
                 });
                 self.checked = None;
-                return;
             }
-        };
-        went_in::tell(&mut Reporter::new(&mut checked.findings, &severities), &sending);
-        checked.findings.sort();
-        checked.sending = sending;
+            _ => {}
+        }
     }
 
     /// Lists what the cleaned file changes. The check has done so, unless rows that were ready then are not any more:

@@ -72,8 +72,8 @@ impl Session<'_> {
     /// ```
     ///
     /// # Errors
-    /// There is no cleaned file; files have other columns than the first; what belongs together is more than the import
-    /// takes at a time; there would be too many files.
+    /// There is no cleaned file; files have other columns than the first; what belongs together, or must not be
+    /// divided, is more than the import takes at a time; there would be too many files.
     pub fn parts(&mut self, files: &[usize], rows: RowsInError) -> Result<Parts, Error> {
         let lang = self.lang;
         let mut all = Lengths::default();
@@ -95,7 +95,11 @@ impl Session<'_> {
         }
         let limits = definition.flatten().and_then(|definition| definition.limits);
         let runs = all.runs(limits.as_ref());
-        if runs.iter().any(|run| run.over) || (runs.len() > 1 && limits.is_some_and(|limits| !limits.split)) {
+        let over = runs.iter().any(|run| run.over);
+        if limits.is_some_and(|limits| !limits.split) && (over || runs.len() > 1) {
+            return Err(Error::Undividable);
+        }
+        if over {
             return Err(Error::TooMuchAtATime);
         }
         if runs.len() > LIMITS.cleaned_parts {

@@ -307,6 +307,7 @@ fn every_product_of_the_engine_is_guarded() {
     let input = Input { name: "=t.csv".to_owned(), ..Input::default() };
     let mut session = Job::new(vec![own], Lang::En)
         .held(Arc::new(held))
+        .unwrap()
         .file(input, Cursor::new(table(1, &live, 11)))
         .check(&mut |_, _, _| ControlFlow::Continue(()));
     for product in Product::ALL {

@@ -12,6 +12,7 @@ use import_checker::{
     Acknowledgement, ColumnMapping, ColumnSource, CorrectedError, Decision, Error, Existing, File, Held,
     Input, Job, Lang, Mapping, Meant, Session, Settings, WentIn, Whole,
 };
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -224,7 +225,21 @@ pub(super) fn meant(arguments: &CheckArguments) -> Result<Vec<Meant>, Failure> {
         let (record, row) = said.ok_or_else(|| write_as("--meant", text, "KEY=ROW"))?;
         Ok(Meant { record: record.trim().to_owned(), row, print: None })
     };
-    arguments.meant.iter().map(one).collect()
+    let all = arguments.meant.iter().map(one).collect::<Result<Vec<Meant>, Failure>>()?;
+    // A key may be one of several imports, each with its own table.
+    let imports: BTreeSet<&str> =
+        arguments.existing.iter().filter_map(|text| Some(text.split_once('=')?.0)).collect();
+    let answers = |one: &Meant| all.iter().filter(|other| other.record == one.record).count();
+    match all.iter().find(|one| answers(one) > imports.len()) {
+        None => Ok(all),
+        Some(twice) => Err(failure(
+            [
+                "--meant: There are several answers for “{record}”. Give one.",
+                "--meant\u{a0}: Il y a plusieurs réponses pour « {record} ». Donnez-en une.",
+            ],
+            &[("record", twice.record.as_str().into())],
+        )),
+    }
 }
 
 /// Says of an answer that no file had the question.
@@ -236,8 +251,8 @@ fn tell_not_asked(session: &Session<'_>) {
     for one in first.input.edits.meant.iter().filter(unheard) {
         let Failure(sentence) = failure(
             [
-                "--meant {record}={row}: No row of this number with this key is one of several in a table of --existing, so this says nothing. Take the key and the row from the report.",
-                "--meant {record}={row}\u{a0}: Aucune ligne de ce numéro avec cette clé n’est une parmi plusieurs dans un tableau de --existing, cela ne dit donc rien. Prenez la clé et la ligne du rapport.",
+                "--meant {record}={row}: No question of the comparison is about this key and this row, so this says nothing. Take the key and the row from the report.",
+                "--meant {record}={row}\u{a0}: Aucune question de la comparaison ne porte sur cette clé et cette ligne, cela ne dit donc rien. Prenez la clé et la ligne du rapport.",
             ],
             &[("record", one.record.as_str().into()), ("row", one.row.to_string().into())],
         );
@@ -358,12 +373,11 @@ pub(super) fn existing(
     Ok((import.to_owned(), list(Path::new(file))?))
 }
 
-/// What is there of the imports that files are checked for, where the list is a table that says more than which records
+/// Compares the files with what is there of their imports, where the list is a table that says more than which records
 /// there are. A table that cannot be compared with stays a list; the reason is said where it is no list either.
-pub(super) fn held(arguments: &CheckArguments, session: &Session<'_>) -> Result<Vec<Arc<Held>>, Failure> {
+pub(super) fn compare(arguments: &CheckArguments, session: &mut Session<'_>) -> Result<(), Failure> {
     let lang = language();
     let settings = settings(arguments, session.definitions())?;
-    let mut all = Vec::new();
     for (import, file) in arguments.existing.iter().filter_map(|text| text.split_once('=')) {
         let is = |definition: &&Arc<ImportDefinition>| definition.name == import;
         let checked = session.files().iter().filter_map(File::definition).any(|own| own.name == import);
@@ -375,7 +389,9 @@ pub(super) fn held(arguments: &CheckArguments, session: &Session<'_>) -> Result<
         }
         let opened = source(path)?;
         match quietly(|| Held::read(definition, &settings, &base_name(path), opened, lang)) {
-            Ok(held) if held.compares() => all.push(Arc::new(held)),
+            Ok(held) if held.compares() => {
+                session.compare_with(Arc::new(held)).map_err(|error| named(path, error.sentence(lang)))?;
+            }
             Ok(_) | Err(Error::NoColumn | Error::NoKey) => {}
             // As a list it was read a moment ago: nobody knows what it says.
             Err(error @ (Error::Read(_) | Error::NotWhole)) => {
@@ -384,7 +400,7 @@ pub(super) fn held(arguments: &CheckArguments, session: &Session<'_>) -> Result<
             Err(error) => say(&format!("{}: {}", path.display(), error.sentence(lang))),
         }
     }
-    Ok(all)
+    Ok(())
 }
 
 /// A list as text. A workbook, or a text in another character set, is read as any other file is.
