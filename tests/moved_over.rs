@@ -172,6 +172,28 @@ fn the_version_that_fits_is_taken_and_what_somebody_said_wins() {
     assert_eq!(of("Spoken"), None, "nobody says what that is");
 }
 
+/// Two older templates that one heading tells apart.
+const TOWNS: &str = r#"{"name":"own/towns","fields":[{"name":"name"},{"name":"city"},{"name":"kind"}],
+    "replaces":[{"version":"1","columns":{"Nom":"name","Ville":"city"},"values":{"kind":{"un":"A"}}},
+        {"version":"2","columns":{"Nom":"name","Town":"city"},"values":{"kind":{"un":"C"}}}]}"#;
+
+/// An answer about a column does not make the file one of a template whose heading it lacks.
+#[test]
+fn what_somebody_said_stands_for_no_heading_of_an_older_template() {
+    for (mapping, cleaned) in [
+        (json!({}), "name,city,kind\nx,y,C\n"),
+        (json!({ "columns": [{ "from": "Town", "to": "city" }] }), "name,city,kind\nx,y,C\n"),
+        (json!({ "columns": [{ "value": "Bern", "to": "city" }] }), "name,city,kind\nx,Bern,C\n"),
+        (json!({ "columns": [{ "from": "Nom", "to": "name" }] }), "name,city,kind\nx,y,C\n"),
+    ] {
+        let mapping = Mapping::read(&mapping).unwrap();
+        let mut session = checked_with(TOWNS, "Nom,Town,kind\nx,y,un\n", mapping.clone());
+        let report = session.files()[0].report(Lang::En);
+        assert!(report["findings"].to_string().contains("an older template (2)"), "{report:#}");
+        assert_eq!(made(&mut session, Product::Cleaned), cleaned, "{mapping:?}");
+    }
+}
+
 #[test]
 fn a_heading_may_have_meant_another_field() {
     let definition = r#"{"fields":[{"name":"name"},{"name":"title"},{"name":"city"}],

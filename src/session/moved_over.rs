@@ -91,10 +91,15 @@ fn moved(replaced: &Replaced, added: Added, layout: &Layout, plain: &Layout) -> 
     for heading in &layout.headings {
         by_text.entry(fold_heading(&heading.text)).or_default().push(heading);
     }
+    let alike = |heading: &str| by_text.get(&fold_heading(heading)).map_or(&[][..], Vec::as_slice);
+    // The file has all headings of the older template, whatever somebody said of some of them.
+    let is_there = |heading: &str| alike(heading).iter().any(|h| same_heading(&h.text, heading));
+    if replaced.columns.iter().any(|(heading, field)| field.is_some() && !is_there(heading)) {
+        return None;
+    }
     for (heading, field) in added.columns.iter().filter_map(|at| replaced.columns.get(*at)) {
         let here = |h: &&&Heading| same_heading(&h.text, heading) && (field.is_none() || h.field == *field);
-        let alike = by_text.get(&fold_heading(heading)).map_or(&[][..], Vec::as_slice);
-        let column = alike.iter().find(here).map(|h| h.column);
+        let column = alike(heading).iter().find(here).map(|h| h.column);
         match field {
             Some(field) => {
                 moved.columns.push(column?);
