@@ -194,6 +194,46 @@ fn what_somebody_said_stands_for_no_heading_of_an_older_template() {
     }
 }
 
+/// The order in which a definition lists its older templates decides nothing.
+#[test]
+fn a_file_that_fits_two_older_templates_is_moved_over_from_neither() {
+    let both = "Nom,Ville,Town,kind\nx,q,y,un\n";
+    let mut other_order: serde_json::Value = serde_json::from_str(TOWNS).unwrap();
+    other_order["replaces"].as_array_mut().unwrap().reverse();
+    let other_order = other_order.to_string();
+    for definition in [TOWNS, &other_order] {
+        let alone = vec![Arc::new(ImportDefinition::parse(definition).unwrap())];
+        let session = Job::new(alone, Lang::En)
+            .file(Input::default(), Cursor::new(both))
+            .check(&mut |_, _, _| ControlFlow::Continue(()));
+        assert_eq!(session.files()[0].verdict(), Verdict::Errors);
+        assert_eq!(codes(&session), ["F760", "S130", "S130", "S130"]);
+        let mapping = json!({ "columns": [{ "from": "Town", "to": "city" }] });
+        let session = checked_with(definition, both, Mapping::read(&mapping).unwrap());
+        assert!(!codes(&session).contains(&"S600".to_owned()), "{:?}", codes(&session));
+    }
+    // The same comes of both where an answer settles in what they differ.
+    let mapping =
+        json!({ "columns": [{ "from": "Town", "to": "city" }], "values": { "kind": { "un": "B" } } });
+    let mut session = checked_with(TOWNS, both, Mapping::read(&mapping).unwrap());
+    assert_eq!(made(&mut session, Product::Cleaned), "name,city,kind\nx,y,B\n");
+}
+
+/// Of two that know as many of a file's headings, the one with more headings of its own is followed.
+#[test]
+fn the_older_template_with_more_headings_is_followed() {
+    let fewer = json!({ "version": "1", "columns": { "Nom": "name" }, "values": { "kind": { "un": "A" } } });
+    let more = json!({ "version": "2", "columns": { "Nom": "name", "Town": "city" }, "values": { "kind": { "un": "C" } } });
+    for replaces in [json!([fewer, more]), json!([more, fewer])] {
+        let fields = json!([{ "name": "name" }, { "name": "city" }, { "name": "kind" }]);
+        let definition = json!({ "name": "own/towns", "fields": fields, "replaces": replaces }).to_string();
+        let mapping = json!({ "columns": [{ "from": "Town", "to": "city" }] });
+        let mapping = Mapping::read(&mapping).unwrap();
+        let mut session = checked_with(&definition, "Nom,Town,kind\nx,y,un\n", mapping);
+        assert_eq!(made(&mut session, Product::Cleaned), "name,city,kind\nx,y,C\n", "{replaces}");
+    }
+}
+
 #[test]
 fn a_heading_may_have_meant_another_field() {
     let definition = r#"{"fields":[{"name":"name"},{"name":"title"},{"name":"city"}],

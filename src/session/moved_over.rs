@@ -9,7 +9,10 @@ use crate::edits::mapping::field_of;
 use crate::edits::{ColumnMapping, ColumnSource, Decision, Mapping};
 use crate::read::{SheetInfo, Wishes};
 use crate::record::heading_names::{fold_heading, same_heading};
-use crate::record::layout::{Heading, Layout, MovedOver};
+use crate::record::layout::{Heading, Layout, MovedOver, Slot};
+use crate::scalar::text::fold;
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// Where the headings are looked for, and what was said of them.
@@ -23,7 +26,7 @@ pub(super) struct HeadingSearch<'a> {
 }
 
 impl HeadingSearch<'_> {
-    /// Where the headings are: those of today's template, or else of an older one that the definition moves over.
+    /// Where the headings are: those of today's template, or else of the one older template that the file follows.
     pub(super) fn find(&self, find: Find) -> Option<Layout> {
         let HeadingSearch { sheets, definition, wishes, extra, decisions, mapping } = *self;
         let plain = find(sheets, definition, wishes, extra, decisions, mapping)?;
@@ -32,12 +35,45 @@ impl HeadingSearch<'_> {
             let mut layout = find(sheets, definition, wishes, extra, decisions, &merged)?;
             let moved = moved(replaced, added, &layout, &plain)?;
             layout.moved_over = Some(moved);
-            (layout.score >= plain.score).then_some(layout)
+            let wanted = replaced.columns.iter().filter(|(_, field)| field.is_some()).count();
+            (layout.score >= plain.score).then_some(Fit { layout, wanted })
         };
-        let layouts = definition.replaces.iter().filter_map(older);
-        let best = layouts.reduce(|best, next| if next.score > best.score { next } else { best });
-        Some(best.unwrap_or(plain))
+        let fits: Vec<Fit> = definition.replaces.iter().filter_map(older).collect();
+        Some(the_one(fits).unwrap_or(plain))
     }
+}
+
+/// An older template that a file may follow: what comes of it, and by how many headings its files are known.
+struct Fit {
+    layout: Layout,
+    wanted: usize,
+}
+
+impl Fit {
+    /// The one that knows more of the file's headings is the better one; then the one with more headings.
+    fn compare(&self, other: &Fit) -> Ordering {
+        self.layout.score.total_cmp(&other.layout.score).then(self.wanted.cmp(&other.wanted))
+    }
+
+    /// Whether the same comes of both: values from the same places, and the same words in any order.
+    fn comes_to(&self, other: &Fit) -> bool {
+        fn words(slot: &Slot) -> BTreeSet<(Cow<'_, str>, &str)> {
+            sorting::gathered(slot.words.iter().map(|(word, value)| (fold(word), value.as_str())))
+        }
+        let (one, other) = (&self.layout, &other.layout);
+        let same = |(a, b): (&Slot, &Slot)| a.column == b.column && a.made == b.made && words(a) == words(b);
+        (one.sheet, one.header_row, one.slots.len()) == (other.sheet, other.header_row, other.slots.len())
+            && one.slots.iter().zip(&other.slots).all(same)
+    }
+}
+
+/// The best; none where another is as good and something else would come of it, as the order of a list is no reason.
+fn the_one(mut fits: Vec<Fit>) -> Option<Layout> {
+    sorting::sort_by(&mut fits, |a, b| b.compare(a));
+    let mut best_first = fits.into_iter();
+    let first = best_first.next()?;
+    let mut as_good = best_first.take_while(|other| other.compare(&first).is_eq());
+    as_good.all(|other| other.comes_to(&first)).then_some(first.layout)
 }
 
 /// What is said of the columns of a file that follows an older template: what somebody said of it comes first.
