@@ -122,6 +122,22 @@ fn what_is_gone_is_named_and_is_no_unknown_column() {
     assert_eq!(codes(&checked(PEOPLE, OLD)), ["S600"]);
 }
 
+/// A column that is gone may be gone already: only what somebody said of it themselves is missed.
+#[test]
+fn nobody_misses_a_column_that_is_gone() {
+    let table = OLD.replace("french", "French").replace(",Fax", "").replace(",5,", ",").replace(",6,", ",");
+    assert_eq!(codes(&checked(PEOPLE, &table)), ["S600"]);
+    // Two columns for one field, of which the cells choose one: the headings are looked for once more.
+    let twice = "id,Surname and first name,Spoken,since,since\n1,Ada,German,x,2019-01-02\n2,Bob,German,y,2019-01-03\n";
+    assert!(
+        !codes(&checked(PEOPLE, twice)).contains(&"S420".to_owned()),
+        "{:?}",
+        codes(&checked(PEOPLE, twice))
+    );
+    let said = Mapping::read(&json!({ "columns": [{ "from": "Fax", "to": null }] })).unwrap();
+    assert!(codes(&checked_with(PEOPLE, &table, said)).contains(&"S420".to_owned()));
+}
+
 #[test]
 fn words_that_are_swapped_are_swapped_in_every_case() {
     let definition = r#"{"name": "own/members", "fields": [{"name": "Name"}, {"name": "Status", "constraints": {"enum": ["active", "gone"]}}],

@@ -31,8 +31,13 @@ impl HeadingSearch<'_> {
         let HeadingSearch { sheets, definition, wishes, extra, decisions, mapping } = *self;
         let plain = find(sheets, definition, wishes, extra, decisions, mapping)?;
         let older = |replaced: &Replaced| {
-            let (merged, added) = merged(replaced, definition, mapping);
+            let (merged, added) = merged(replaced, definition, mapping, |_| true);
             let mut layout = find(sheets, definition, wishes, extra, decisions, &merged)?;
+            // Nobody misses a column that is gone.
+            let of_template = |at: &usize| replaced.columns.get(*at).filter(|(_, field)| field.is_none());
+            let gone = added.columns.iter().filter_map(of_template).map(|(heading, _)| heading.as_str());
+            let gone: BTreeSet<&str> = sorting::gathered(gone);
+            layout.absent.retain(|name| !gone.contains(name.as_str()));
             let moved = moved(replaced, added, &layout, &plain)?;
             layout.moved_over = Some(moved);
             let wanted = replaced.columns.iter().filter(|(_, field)| field.is_some()).count();
@@ -80,7 +85,8 @@ fn the_one(mut fits: Vec<Fit>) -> Option<Layout> {
 pub(super) fn mapping(definition: &ImportDefinition, layout: &Layout, said: &Mapping) -> Option<Mapping> {
     let version = &layout.moved_over.as_ref()?.version;
     let replaced = definition.replaces.iter().find(|one| one.version == *version)?;
-    Some(merged(replaced, definition, said).0)
+    let there: BTreeSet<String> = sorting::gathered(layout.headings.iter().map(|h| fold_heading(&h.text)));
+    Some(merged(replaced, definition, said, |heading| there.contains(&fold_heading(heading))).0)
 }
 
 /// What an older template adds to what somebody said: columns by their places in its list, and fields with other words.
@@ -90,8 +96,13 @@ struct Added {
     fields: Vec<usize>,
 }
 
-/// A mapping with what an older template adds to it.
-fn merged(replaced: &Replaced, definition: &ImportDefinition, said: &Mapping) -> (Mapping, Added) {
+/// A mapping with what an older template adds to it: columns that are gone only where the file has them.
+fn merged(
+    replaced: &Replaced,
+    definition: &ImportDefinition,
+    said: &Mapping,
+    is_there: impl Fn(&str) -> bool,
+) -> (Mapping, Added) {
     let (mut mapping, mut added) = (said.clone(), Added::default());
     let is = |name: &str, field: usize| field_of(definition, name) == Some(field);
     let name = |field: usize| definition.fields.get(field).map(|field| field.name.clone());
@@ -101,7 +112,7 @@ fn merged(replaced: &Replaced, definition: &ImportDefinition, said: &Mapping) ->
             column.columns().iter().any(of_heading)
                 || field.is_some_and(|field| column.fields().iter().any(|name| is(name, field)))
         });
-        if is_said {
+        if is_said || (field.is_none() && !is_there(heading)) {
             continue;
         }
         added.columns.push(at);
