@@ -122,6 +122,22 @@ fn what_is_gone_is_named_and_is_no_unknown_column() {
     assert_eq!(codes(&checked(PEOPLE, OLD)), ["S600"]);
 }
 
+/// A column that is gone may be gone already: only what somebody said of it themselves is missed.
+#[test]
+fn nobody_misses_a_column_that_is_gone() {
+    let table = OLD.replace("french", "French").replace(",Fax", "").replace(",5,", ",").replace(",6,", ",");
+    assert_eq!(codes(&checked(PEOPLE, &table)), ["S600"]);
+    // Two columns for one field, of which the cells choose one: the headings are looked for once more.
+    let twice = "id,Surname and first name,Spoken,since,since\n1,Ada,German,x,2019-01-02\n2,Bob,German,y,2019-01-03\n";
+    assert!(
+        !codes(&checked(PEOPLE, twice)).contains(&"S420".to_owned()),
+        "{:?}",
+        codes(&checked(PEOPLE, twice))
+    );
+    let said = Mapping::read(&json!({ "columns": [{ "from": "Fax", "to": null }] })).unwrap();
+    assert!(codes(&checked_with(PEOPLE, &table, said)).contains(&"S420".to_owned()));
+}
+
 #[test]
 fn words_that_are_swapped_are_swapped_in_every_case() {
     let definition = r#"{"name": "own/members", "fields": [{"name": "Name"}, {"name": "Status", "constraints": {"enum": ["active", "gone"]}}],
@@ -170,6 +186,68 @@ fn the_version_that_fits_is_taken_and_what_somebody_said_wins() {
     assert_eq!(of("Fax").unwrap()["how"], "you", "{report:#}");
     assert_eq!(of("Surname and first name").unwrap()["how"], "version");
     assert_eq!(of("Spoken"), None, "nobody says what that is");
+}
+
+/// Two older templates that one heading tells apart.
+const TOWNS: &str = r#"{"name":"own/towns","fields":[{"name":"name"},{"name":"city"},{"name":"kind"}],
+    "replaces":[{"version":"1","columns":{"Nom":"name","Ville":"city"},"values":{"kind":{"un":"A"}}},
+        {"version":"2","columns":{"Nom":"name","Town":"city"},"values":{"kind":{"un":"C"}}}]}"#;
+
+/// An answer about a column does not make the file one of a template whose heading it lacks.
+#[test]
+fn what_somebody_said_stands_for_no_heading_of_an_older_template() {
+    for (mapping, cleaned) in [
+        (json!({}), "name,city,kind\nx,y,C\n"),
+        (json!({ "columns": [{ "from": "Town", "to": "city" }] }), "name,city,kind\nx,y,C\n"),
+        (json!({ "columns": [{ "value": "Bern", "to": "city" }] }), "name,city,kind\nx,Bern,C\n"),
+        (json!({ "columns": [{ "from": "Nom", "to": "name" }] }), "name,city,kind\nx,y,C\n"),
+    ] {
+        let mapping = Mapping::read(&mapping).unwrap();
+        let mut session = checked_with(TOWNS, "Nom,Town,kind\nx,y,un\n", mapping.clone());
+        let report = session.files()[0].report(Lang::En);
+        assert!(report["findings"].to_string().contains("an older template (2)"), "{report:#}");
+        assert_eq!(made(&mut session, Product::Cleaned), cleaned, "{mapping:?}");
+    }
+}
+
+/// The order in which a definition lists its older templates decides nothing.
+#[test]
+fn a_file_that_fits_two_older_templates_is_moved_over_from_neither() {
+    let both = "Nom,Ville,Town,kind\nx,q,y,un\n";
+    let mut other_order: serde_json::Value = serde_json::from_str(TOWNS).unwrap();
+    other_order["replaces"].as_array_mut().unwrap().reverse();
+    let other_order = other_order.to_string();
+    for definition in [TOWNS, &other_order] {
+        let alone = vec![Arc::new(ImportDefinition::parse(definition).unwrap())];
+        let session = Job::new(alone, Lang::En)
+            .file(Input::default(), Cursor::new(both))
+            .check(&mut |_, _, _| ControlFlow::Continue(()));
+        assert_eq!(session.files()[0].verdict(), Verdict::Errors);
+        assert_eq!(codes(&session), ["F760", "S130", "S130", "S130"]);
+        let mapping = json!({ "columns": [{ "from": "Town", "to": "city" }] });
+        let session = checked_with(definition, both, Mapping::read(&mapping).unwrap());
+        assert!(!codes(&session).contains(&"S600".to_owned()), "{:?}", codes(&session));
+    }
+    // The same comes of both where an answer settles in what they differ.
+    let mapping =
+        json!({ "columns": [{ "from": "Town", "to": "city" }], "values": { "kind": { "un": "B" } } });
+    let mut session = checked_with(TOWNS, both, Mapping::read(&mapping).unwrap());
+    assert_eq!(made(&mut session, Product::Cleaned), "name,city,kind\nx,y,B\n");
+}
+
+/// Of two that know as many of a file's headings, the one with more headings of its own is followed.
+#[test]
+fn the_older_template_with_more_headings_is_followed() {
+    let fewer = json!({ "version": "1", "columns": { "Nom": "name" }, "values": { "kind": { "un": "A" } } });
+    let more = json!({ "version": "2", "columns": { "Nom": "name", "Town": "city" }, "values": { "kind": { "un": "C" } } });
+    for replaces in [json!([fewer, more]), json!([more, fewer])] {
+        let fields = json!([{ "name": "name" }, { "name": "city" }, { "name": "kind" }]);
+        let definition = json!({ "name": "own/towns", "fields": fields, "replaces": replaces }).to_string();
+        let mapping = json!({ "columns": [{ "from": "Town", "to": "city" }] });
+        let mapping = Mapping::read(&mapping).unwrap();
+        let mut session = checked_with(&definition, "Nom,Town,kind\nx,y,un\n", mapping);
+        assert_eq!(made(&mut session, Product::Cleaned), "name,city,kind\nx,y,C\n", "{replaces}");
+    }
 }
 
 #[test]

@@ -65,16 +65,28 @@ pub(super) fn refuse_twice(own: &[PathBuf], others: &[PathBuf]) -> Result<(), Fa
     }
 }
 
+/// Links that are followed one after the other, which is more than systems follow.
+const LINKS: u8 = 64;
+
 /// Where a file will lie whose folders need not be there yet.
 fn place_to_be(path: &Path) -> PathBuf {
+    place_behind(path, LINKS)
+}
+
+/// The same, through so many links to what is not there yet: whatever is written through one lies where it leads.
+fn place_behind(path: &Path, links: u8) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let there = whole.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
     let Some((above, mut place)) = there else { return whole };
-    for part in whole.strip_prefix(above).unwrap_or(Path::new("")).components() {
+    let mut rest = whole.strip_prefix(above).unwrap_or(Path::new("")).components();
+    while let Some(part) = rest.next() {
         match part {
             Component::ParentDir => drop(place.pop()),
             Component::Normal(name) => place.push(name),
             _ => {}
+        }
+        if let (Some(left), Ok(target)) = (links.checked_sub(1), place.read_link()) {
+            return place_behind(&folder_of(&place).join(target).join(rest.as_path()), left);
         }
     }
     place

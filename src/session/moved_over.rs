@@ -9,7 +9,10 @@ use crate::edits::mapping::field_of;
 use crate::edits::{ColumnMapping, ColumnSource, Decision, Mapping};
 use crate::read::{SheetInfo, Wishes};
 use crate::record::heading_names::{fold_heading, same_heading};
-use crate::record::layout::{Heading, Layout, MovedOver};
+use crate::record::layout::{Heading, Layout, MovedOver, Slot};
+use crate::scalar::text::fold;
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// Where the headings are looked for, and what was said of them.
@@ -23,28 +26,67 @@ pub(super) struct HeadingSearch<'a> {
 }
 
 impl HeadingSearch<'_> {
-    /// Where the headings are: those of today's template, or else of an older one that the definition moves over.
+    /// Where the headings are: those of today's template, or else of the one older template that the file follows.
     pub(super) fn find(&self, find: Find) -> Option<Layout> {
         let HeadingSearch { sheets, definition, wishes, extra, decisions, mapping } = *self;
         let plain = find(sheets, definition, wishes, extra, decisions, mapping)?;
         let older = |replaced: &Replaced| {
-            let (merged, added) = merged(replaced, definition, mapping);
+            let (merged, added) = merged(replaced, definition, mapping, |_| true);
             let mut layout = find(sheets, definition, wishes, extra, decisions, &merged)?;
+            // Nobody misses a column that is gone.
+            let of_template = |at: &usize| replaced.columns.get(*at).filter(|(_, field)| field.is_none());
+            let gone = added.columns.iter().filter_map(of_template).map(|(heading, _)| heading.as_str());
+            let gone: BTreeSet<&str> = sorting::gathered(gone);
+            layout.absent.retain(|name| !gone.contains(name.as_str()));
             let moved = moved(replaced, added, &layout, &plain)?;
             layout.moved_over = Some(moved);
-            (layout.score >= plain.score).then_some(layout)
+            let wanted = replaced.columns.iter().filter(|(_, field)| field.is_some()).count();
+            (layout.score >= plain.score).then_some(Fit { layout, wanted })
         };
-        let layouts = definition.replaces.iter().filter_map(older);
-        let best = layouts.reduce(|best, next| if next.score > best.score { next } else { best });
-        Some(best.unwrap_or(plain))
+        let fits: Vec<Fit> = definition.replaces.iter().filter_map(older).collect();
+        Some(the_one(fits).unwrap_or(plain))
     }
+}
+
+/// An older template that a file may follow: what comes of it, and by how many headings its files are known.
+struct Fit {
+    layout: Layout,
+    wanted: usize,
+}
+
+impl Fit {
+    /// The one that knows more of the file's headings is the better one; then the one with more headings.
+    fn compare(&self, other: &Fit) -> Ordering {
+        self.layout.score.total_cmp(&other.layout.score).then(self.wanted.cmp(&other.wanted))
+    }
+
+    /// Whether the same comes of both: values from the same places, and the same words in any order.
+    fn comes_to(&self, other: &Fit) -> bool {
+        fn words(slot: &Slot) -> BTreeSet<(Cow<'_, str>, &str)> {
+            sorting::gathered(slot.words.iter().map(|(word, value)| (fold(word), value.as_str())))
+        }
+        let (one, other) = (&self.layout, &other.layout);
+        let same = |(a, b): (&Slot, &Slot)| a.column == b.column && a.made == b.made && words(a) == words(b);
+        (one.sheet, one.header_row, one.slots.len()) == (other.sheet, other.header_row, other.slots.len())
+            && one.slots.iter().zip(&other.slots).all(same)
+    }
+}
+
+/// The best; none where another is as good and something else would come of it, as the order of a list is no reason.
+fn the_one(mut fits: Vec<Fit>) -> Option<Layout> {
+    sorting::sort_by(&mut fits, |a, b| b.compare(a));
+    let mut best_first = fits.into_iter();
+    let first = best_first.next()?;
+    let mut as_good = best_first.take_while(|other| other.compare(&first).is_eq());
+    as_good.all(|other| other.comes_to(&first)).then_some(first.layout)
 }
 
 /// What is said of the columns of a file that follows an older template: what somebody said of it comes first.
 pub(super) fn mapping(definition: &ImportDefinition, layout: &Layout, said: &Mapping) -> Option<Mapping> {
     let version = &layout.moved_over.as_ref()?.version;
     let replaced = definition.replaces.iter().find(|one| one.version == *version)?;
-    Some(merged(replaced, definition, said).0)
+    let there: BTreeSet<String> = sorting::gathered(layout.headings.iter().map(|h| fold_heading(&h.text)));
+    Some(merged(replaced, definition, said, |heading| there.contains(&fold_heading(heading))).0)
 }
 
 /// What an older template adds to what somebody said: columns by their places in its list, and fields with other words.
@@ -54,8 +96,13 @@ struct Added {
     fields: Vec<usize>,
 }
 
-/// A mapping with what an older template adds to it.
-fn merged(replaced: &Replaced, definition: &ImportDefinition, said: &Mapping) -> (Mapping, Added) {
+/// A mapping with what an older template adds to it: columns that are gone only where the file has them.
+fn merged(
+    replaced: &Replaced,
+    definition: &ImportDefinition,
+    said: &Mapping,
+    is_there: impl Fn(&str) -> bool,
+) -> (Mapping, Added) {
     let (mut mapping, mut added) = (said.clone(), Added::default());
     let is = |name: &str, field: usize| field_of(definition, name) == Some(field);
     let name = |field: usize| definition.fields.get(field).map(|field| field.name.clone());
@@ -65,7 +112,7 @@ fn merged(replaced: &Replaced, definition: &ImportDefinition, said: &Mapping) ->
             column.columns().iter().any(of_heading)
                 || field.is_some_and(|field| column.fields().iter().any(|name| is(name, field)))
         });
-        if is_said {
+        if is_said || (field.is_none() && !is_there(heading)) {
             continue;
         }
         added.columns.push(at);
@@ -91,10 +138,15 @@ fn moved(replaced: &Replaced, added: Added, layout: &Layout, plain: &Layout) -> 
     for heading in &layout.headings {
         by_text.entry(fold_heading(&heading.text)).or_default().push(heading);
     }
+    let alike = |heading: &str| by_text.get(&fold_heading(heading)).map_or(&[][..], Vec::as_slice);
+    // The file has all headings of the older template, whatever somebody said of some of them.
+    let is_there = |heading: &str| alike(heading).iter().any(|h| same_heading(&h.text, heading));
+    if replaced.columns.iter().any(|(heading, field)| field.is_some() && !is_there(heading)) {
+        return None;
+    }
     for (heading, field) in added.columns.iter().filter_map(|at| replaced.columns.get(*at)) {
         let here = |h: &&&Heading| same_heading(&h.text, heading) && (field.is_none() || h.field == *field);
-        let alike = by_text.get(&fold_heading(heading)).map_or(&[][..], Vec::as_slice);
-        let column = alike.iter().find(here).map(|h| h.column);
+        let column = alike(heading).iter().find(here).map(|h| h.column);
         match field {
             Some(field) => {
                 moved.columns.push(column?);

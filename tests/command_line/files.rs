@@ -266,6 +266,39 @@ fn no_list_takes_the_place_of_another_file_that_is_written() {
     assert_eq!(std::fs::read_to_string(folder.join("a:x.changes.csv")).unwrap(), "{}");
 }
 
+/// A link to a file that is not there yet is a way to write that file.
+#[cfg(unix)]
+#[test]
+fn no_list_takes_the_place_of_another_file_through_a_link() {
+    use std::os::unix::fs::symlink;
+    for force in [&[][..], &["--force"]] {
+        for (link, to, list) in [
+            ("link", "out/x.cleaned.csv", "link"),
+            ("link", "./out/../out/x.report.json", "link"),
+            ("folder", "out", "folder/x.changes.csv"),
+            ("folder", "out", "gone/../folder/x.changes.csv"),
+        ] {
+            let folder = folder("linked", &[("x.csv", GOOD)]);
+            symlink(to, folder.join(link)).unwrap();
+            symlink(link, folder.join("other-link")).unwrap();
+            for list in [list.to_owned(), list.replace(link, "other-link")] {
+                let line = [&["check", "x.csv", "--out", "out", "--seen", &list], force].concat();
+                let (code, printed, said) = run_in(&folder, &line);
+                assert_eq!((code, printed.as_str()), (2, ""), "{line:?}: {said}");
+                assert!(said.contains("Two files would be written under this name."), "{line:?}: {said}");
+                assert!(!folder.join("out").exists(), "{line:?}");
+            }
+        }
+    }
+    // A link in a circle leads nowhere, and one to a place of its own is as good as that place.
+    let folder = folder("linked", &[("x.csv", GOOD)]);
+    symlink("circle", folder.join("circle")).unwrap();
+    symlink("list.json", folder.join("link")).unwrap();
+    assert_eq!(run_in(&folder, &["check", "x.csv", "--out", "out", "--seen", "circle"]).0, 2);
+    let (code, _, said) = run_in(&folder, &["check", "x.csv", "--out", "out", "--seen", "link", "--force"]);
+    assert!(code == 0 && folder.join("list.json").is_file(), "{said}");
+}
+
 /// What was made of a file that was changed meanwhile is not written, a list no more than a cleaned file.
 #[cfg(unix)]
 #[test]
