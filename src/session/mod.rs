@@ -367,7 +367,7 @@ impl File<'_> {
 
     /// Marks what went in already, where a list says what that is: by the records that are ready now.
     pub(crate) fn mark_what_went_in(&mut self, lang: Lang) {
-        let Some(list) = self.input.went_in.take().filter(|list| list.count() > 0) else { return };
+        let Some(list) = self.input.went_in.take_if(|list| list.count() > 0) else { return };
         if let Some(checked) = &mut self.checked {
             checked.sending.clear();
         }
