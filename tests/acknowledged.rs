@@ -219,6 +219,8 @@ fn the_command_takes_reasons_and_names_what_it_did_not_hear() {
     let (exit, out, said) = run("wrong.csv", "T110:age=It is so.", &[]);
     assert_eq!(exit, 1, "{out}");
     assert!(said.contains("--acknowledge T110:age: There is no such warning"), "{said}");
+    // A notice is neither, and the sentence is true of it as well.
+    assert!(said.contains("Only a warning can be acknowledged, and an error has to be corrected."), "{said}");
     for (about, complaint) in [
         (code.clone(), "Write it as CODE[:COLUMN]=REASON"),
         (format!("{code}= "), "Write it as CODE[:COLUMN]=REASON"),

@@ -269,8 +269,8 @@ pub(super) fn tell_unheard(session: &Session<'_>) {
         let about = one.column.iter().fold(one.code.clone(), |code, column| format!("{code}:{column}"));
         let Failure(sentence) = failure(
             [
-                "--acknowledge {about}: There is no such warning, so nothing was acknowledged. What is an error has to be corrected.",
-                "--acknowledge {about}\u{a0}: Il n’y a pas cet avertissement, et rien n’a été pris en compte. Une erreur doit être corrigée.",
+                "--acknowledge {about}: There is no such warning, so nothing was acknowledged. Only a warning can be acknowledged, and an error has to be corrected.",
+                "--acknowledge {about}\u{a0}: Il n’y a pas cet avertissement, et rien n’a été pris en compte. Seul un avertissement peut être pris en compte, et une erreur doit être corrigée.",
             ],
             &[("about", about.into())],
         );
