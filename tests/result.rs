@@ -236,6 +236,24 @@ fn an_answer_to_the_built_in_imports() {
     }
 }
 
+/// Where all were refused nothing went in, and yet they would go out again; parts are counted before that is said.
+#[test]
+fn a_list_of_refused_rows_alone_is_heard_where_the_import_has_limits() {
+    let definition = r#"{"name": "own/limited", "limits": {"rows": 5}, "fields": [{"name": "name"}]}"#;
+    let checked = |went_in| {
+        let definition = std::sync::Arc::new(import_checker::ImportDefinition::parse(definition).unwrap());
+        Job::new(vec![definition], Lang::En)
+            .file(
+                Input { name: "table.csv".to_owned(), went_in, ..Input::default() },
+                Cursor::new(b"name\nAda\nBo\n".to_vec()),
+            )
+            .check(&mut |_, _, _| ControlFlow::Continue(()))
+    };
+    let outcome = answered(&mut checked(None), "row;message\n2;no\n3;no\n");
+    let next = checked(outcome.went_in);
+    assert_eq!(said(&next), [at("A180", 2, ""), at("A180", 3, "")]);
+}
+
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
     let output = program.args(arguments).current_dir(folder).output().unwrap();
