@@ -187,6 +187,15 @@ fn csv(bytes: &[u8]) {
     let cut = rows(text.as_bytes(), &wishes, &cuts);
     assert_eq!(whole, cut, "where the bytes are cut plays a part");
     let Ok((Format::Csv, ours)) = whole else { return };
+    // A file whose quotation marks are not doubled is read in a way of its own, and that is said once it was read.
+    let source = Cursor::new(text.clone().into_bytes());
+    let said = open(Box::new(source), &wishes, &mut |_| ControlFlow::Continue(())).map(|mut book| {
+        let read = book.rows(0, &mut |_| ControlFlow::Continue(()));
+        read.map(|()| book.findings(0).counts())
+    });
+    if matches!(said, Ok(Ok(counts)) if counts.contains_key("F440")) {
+        return;
+    }
     let mut reader = ::csv::ReaderBuilder::new();
     reader.has_headers(false).flexible(true).delimiter(delimiter as u8);
     // Behind the end that DOS marks, nothing is read.
