@@ -101,22 +101,7 @@ fn find_in(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::Marks;
-
-    fn row(number: u32, texts: &[&str]) -> Row {
-        let mut row = Row::new();
-        row.clear(number, 0);
-        texts.iter().for_each(|t| row.push_text(t, Marks::default()));
-        row
-    }
-
-    fn definition() -> ImportDefinition {
-        ImportDefinition::parse(
-            r#"{"fields": [{"name": "first name", "aliases": ["prénom"]}, {"name": "city"},
-                {"name": "language", "repeats": true}]}"#,
-        )
-        .unwrap()
-    }
+    use crate::record::pairing::tests::{definition, row};
 
     #[test]
     fn headings_far_down_are_found_where_they_are_clear() {

@@ -406,18 +406,18 @@ fn score(headings: &[Heading], slots: &[Slot], definition: &ImportDefinition) ->
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::table::Marks;
 
-    fn row(number: u32, texts: &[&str]) -> Row {
+    pub(in crate::record) fn row(number: u32, texts: &[&str]) -> Row {
         let mut row = Row::new();
         row.clear(number, 0);
         texts.iter().for_each(|t| row.push_text(t, Marks::default()));
         row
     }
 
-    fn definition() -> ImportDefinition {
+    pub(in crate::record) fn definition() -> ImportDefinition {
         ImportDefinition::parse(
             r#"{"fields": [{"name": "first name", "aliases": ["prénom"]}, {"name": "city"},
                 {"name": "language", "repeats": true}]}"#,

@@ -130,3 +130,13 @@ export async function chosen(page, browser, selector, { name, bytes }) {
     input.dispatchEvent(new Event("change"));
   }, { inner: selector, named: name, base64: Buffer.from(bytes).toString("base64") });
 }
+
+/** Types the right budget type into the only wrong cell. @param {Page} page */
+export async function repairByHand(page) {
+  await shown(page, "[role=gridcell][tabindex='0']");
+  await page.keyboard.press("F8");
+  await inGrid(page);
+  await page.keyboard.type("none");
+  await page.keyboard.press("Enter");
+  await status(page, "ready");
+}

@@ -1,6 +1,6 @@
 /** Work that goes on: after a reload, beside another tab, where the browser keeps nothing; and a support summary. */
 import assert from "node:assert/strict";
-import { click, inGrid, says, shown, status, textOf } from "./element.mjs";
+import { click, repairByHand, says, shown, status, textOf } from "./element.mjs";
 import { accessible, drop, inEveryBrowser } from "./support.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -10,16 +10,6 @@ const bytes = [HEAD, "Alpha,project,Alpha,", "Alpha,task,Review,nothing", "Alpha
 
 /** @param {Page} page @param {string} [text] */
 const give = (page, text = bytes) => drop(page, "import-checker >>> .drop", [{ name: "projects.csv", bytes: text }]);
-
-/** Types the right budget type into the only wrong cell. @param {Page} page */
-async function repairByHand(page) {
-  await shown(page, "[role=gridcell][tabindex='0']");
-  await page.keyboard.press("F8");
-  await inGrid(page);
-  await page.keyboard.type("none");
-  await page.keyboard.press("Enter");
-  await status(page, "ready");
-}
 
 /** Waits until the work is written down. @param {Page} page @param {number} count */
 const kept = (page, count) => page.waitForFunction((/** @type {number} */ wanted) => new Promise((done) => {
