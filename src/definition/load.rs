@@ -563,9 +563,10 @@ fn obsolete(node: &Node<'_>) -> Loaded<(String, Vec<String>)> {
 fn replaces(top: &Node<'_>, names: &Names<'_>, log: &Log) -> Vec<Replaced> {
     let all = log.or(top.get("replaces").map_or(Ok(Vec::new()), |node| node.list_or_one()));
     if let Some(further) = all.get(LIMITS.older_templates) {
+        let most = LIMITS.older_templates;
         log.or(further.wrong::<()>([
-            "a definition may take the place of 50 older templates; leave the oldest out",
-            "une définition peut remplacer 50 anciens modèles\u{a0}; retirez les plus anciens",
+            format!("a definition may take the place of {most} older templates; leave the oldest out"),
+            format!("une définition peut remplacer {most} anciens modèles\u{a0}; retirez les plus anciens"),
         ]));
         return Vec::new();
     }
