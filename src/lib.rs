@@ -83,7 +83,7 @@ pub use check::changes::{Account, Change, RowsInError};
 pub use check::error::Error;
 pub use check::file::{File, Filter, Input};
 pub use check::forecast::{
-    Effect, FieldForecast, Forecast, Held, IsMeant, OneOfThem, ThereCell, WhichIsMeant,
+    Effect, FieldForecast, Forecast, ForecastTogether, Held, IsMeant, OneOfThem, ThereCell, WhichIsMeant,
 };
 pub use check::seen::{Done, Seen};
 pub use check::subject::Step;

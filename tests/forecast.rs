@@ -454,3 +454,198 @@ fn the_command_line_takes_one_table_of_an_import() {
     // A list of references beside it is none that could be compared with.
     assert_eq!(run(&[&first, &list]).0, 0);
 }
+
+/// Files of one table, or each of its own, compared with what is there.
+fn several(
+    definition: &Arc<ImportDefinition>,
+    there: &str,
+    files: &[&str],
+    table: Option<&str>,
+) -> Session<'static> {
+    let mut job = Job::new(vec![definition.clone()], Lang::En)
+        .held(Arc::new(held(definition, there).unwrap()))
+        .unwrap();
+    for (at, file) in files.iter().enumerate() {
+        let input = Input {
+            name: format!("{at}.csv"),
+            import: Some(definition.name.clone()),
+            one_table: table.map(str::to_owned),
+            ..Input::default()
+        };
+        job = job.file(input, Cursor::new((*file).to_owned()));
+    }
+    job.check(&mut |_, _, _| ControlFlow::Continue(()))
+}
+
+fn differences_of(session: &mut Session<'_>, file: usize) -> String {
+    let mut out = Vec::new();
+    session.product(file, Product::Differences, RowsInError::Drop, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// What the other file has is not missing; the sum over all of them is the table's.
+#[test]
+fn files_that_are_one_table_are_compared_as_one() {
+    let all = builtin::definitions().unwrap();
+    let projects = all.into_iter().find(|d| d.name == "gryzzly/projects").unwrap();
+    let head = "project name,resource type,resource name,task budget type,task time planned,budget amount,project start date\n";
+    let tree = |name: &str, hours: u32| {
+        format!("{name},project,{name},,,,2025-01-01\n{name},task,Design,detailed,{hours},100,\n")
+    };
+    let trees_there = format!("{head}{}{}{}", tree("Alpha", 10), tree("Beta", 10), tree("Gamma", 10));
+    let trees =
+        [format!("{head}{}", tree("Alpha", 20)), format!("{head}{}{}", tree("Beta", 10), tree("New", 5))];
+    let people = [
+        "id,name,phone,age,born\n1,Ana,,40,2001-02-03\n5,Eve,1,,\n",
+        "id,name,phone,age,born\n2,Bo,556,41,2001-02-04\n3,Cyd,557,42,2001-02-05\n",
+    ];
+    // held, new, changed, emptied, unchanged, and what no file has.
+    for (definition, there, files, sum, apart, missing) in [
+        (own(PEOPLE), THERE, people, (4, 1, 1, 1, 1, 1), [3, 2], "\n,4,not-in-file,,,\n"),
+        (
+            projects,
+            trees_there.as_str(),
+            [trees[0].as_str(), trees[1].as_str()],
+            (6, 2, 1, 0, 3, 2),
+            [4, 4],
+            "\n,Gamma / Design,not-in-file,,,\n",
+        ),
+    ] {
+        let mut session = several(&definition, there, &files, Some("year"));
+        let together = session.files()[0].forecast_together().unwrap().clone();
+        let found = &together.sum;
+        let counts =
+            (found.held, found.new, found.changed, found.emptied, found.unchanged, found.not_in_file);
+        assert_eq!((counts, together.files, together.not_compared), (sum, 2, 0));
+        assert_eq!(session.files()[1].forecast_together(), Some(&together));
+        assert!(session.files().iter().all(|file| file.forecast().unwrap().not_in_file == 0));
+        // Each file still tells of its own rows.
+        let own_rows: u64 = session.files().iter().map(|file| file.forecast().unwrap().changed).sum();
+        assert_eq!(own_rows, sum.2);
+        let (first, second) = (differences_of(&mut session, 0), differences_of(&mut session, 1));
+        assert!(first.ends_with(missing), "{first}");
+        assert_eq!(first.matches("not-in-file").count() as u64, sum.5);
+        assert!(!second.contains("not-in-file"), "{second}");
+        let report = session.files()[1].report(Lang::En);
+        assert_eq!(report["forecast"]["together"]["notInFile"], sum.5);
+        let said = report["forecast"]["together"]["sentences"][0].as_str().unwrap();
+        assert!(said.starts_with("The 2 files of this table together, beside the"), "{said}");
+        assert!(said.ends_with(&format!("{} there that none of the files has.", sum.5)), "{said}");
+        assert_eq!(session.batch_text(Lang::En).matches(said).count(), 1);
+        assert!(session.batch_text(Lang::Fr).contains("qu’aucun des fichiers n’a"));
+        let mut page = Vec::new();
+        session.product(1, Product::Html, RowsInError::Drop, &mut page).unwrap();
+        assert!(String::from_utf8(page).unwrap().contains("The 2 files of this table together"));
+        // Apart, each is a file of its own.
+        let mut session = several(&definition, there, &files, None);
+        assert_eq!([0, 1].map(|file| session.files()[file].forecast().unwrap().not_in_file), apart);
+        assert_eq!(session.files()[0].forecast_together(), None);
+        assert_eq!(differences_of(&mut session, 1).matches("not-in-file").count() as u64, apart[1]);
+    }
+}
+
+/// Of a file that cannot be read, or goes out with nothing, nobody knows what it would have.
+#[test]
+fn what_none_of_the_files_has_is_not_told_where_one_is_not_compared() {
+    let (first, broken) = ("id,name\n1,Ana\n", "\u{0}\u{1}\u{2}");
+    let session = several(&own(PEOPLE), THERE, &[first, broken], Some("year"));
+    let together = session.files()[0].forecast_together().unwrap();
+    assert_eq!((together.files, together.not_compared, together.sum.not_in_file), (2, 1, 0));
+    let report = session.files()[0].report(Lang::En);
+    let said = report["forecast"]["together"]["sentences"][1].as_str().unwrap();
+    assert_eq!(
+        said,
+        "1 of the files is not compared, so nobody knows what none of them has. Correct it first."
+    );
+    assert_eq!(report["forecast"]["sentences"].to_string().matches("that the file has not").count(), 0);
+    // The other one is of another import: it is none of these.
+    let teams = own(r#"{"name":"own/teams","fields":[{"name":"team"},{"name":"lead"}]}"#);
+    let input = |import: &str| Input {
+        import: Some(import.to_owned()),
+        one_table: Some("year".to_owned()),
+        ..Input::default()
+    };
+    let session = Job::new(vec![own(PEOPLE), teams], Lang::En)
+        .held(Arc::new(held(&own(PEOPLE), THERE).unwrap()))
+        .unwrap()
+        .file(input("own/people"), Cursor::new(first))
+        .file(input("own/teams"), Cursor::new("team,lead\nA,1\n"))
+        .check(&mut |_, _, _| ControlFlow::Continue(()));
+    assert_eq!(session.files()[0].forecast().unwrap().not_in_file, 3);
+    assert_eq!(session.files()[0].forecast_together(), None);
+}
+
+/// Rows in error that go out as they are are compared as they are.
+#[test]
+fn rows_in_error_that_go_out_are_compared() {
+    let file = "id,name,age\n1,Ana,x\n2,Bo,41\n";
+    let input = Input { rows_in_error: RowsInError::Include, ..Input::default() };
+    let session = Job::new(vec![own(PEOPLE)], Lang::En)
+        .held(Arc::new(held(&own(PEOPLE), THERE).unwrap()))
+        .unwrap()
+        .file(input, Cursor::new(file))
+        .check(&mut |_, _, _| ControlFlow::Continue(()));
+    let found = session.files()[0].forecast().unwrap();
+    assert_eq!((found.changed, found.unchanged, found.in_error, found.not_in_file), (1, 1, 0, 2));
+}
+
+/// One answer may be about one of several files.
+#[test]
+fn the_command_line_says_of_which_file_an_answer_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let definition = place("d.json", PEOPLE);
+    let there = place("there.csv", "id,name\n1,Ana\n1,Bo\n7,Cy\n7,Di\n");
+    let (first, second) = (place("a.csv", "id,name\n1,Bo\n"), place("b.csv", "id,name\n7,Cy\n"));
+    let run = |more: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
+        program.args(["check", &first, &second, "--definition", &definition, "--format", "json"]);
+        program.args(["--existing", &format!("own/people={there}")]).args(more);
+        let output = program.output().unwrap();
+        let report = serde_json::from_slice(&output.stdout).unwrap_or(serde_json::Value::Null);
+        (report, String::from_utf8(output.stderr).unwrap())
+    };
+    let counts = |report: &serde_json::Value| {
+        [0, 1].map(|at| {
+            let of = &report["files"][at]["forecast"];
+            (of["unclear"].as_u64().unwrap(), of["unchanged"].as_u64().unwrap())
+        })
+    };
+    assert_eq!(counts(&run(&[]).0), [(1, 0), (1, 0)]);
+    let (report, complaint) = run(&["--meant", "a.csv:1=3", "--meant", "7=4"]);
+    assert_eq!((counts(&report), complaint.as_str()), ([(0, 1), (0, 1)], ""));
+    // Of another file it says nothing, and that is said.
+    let (report, complaint) = run(&["--meant", "b.csv:1=3"]);
+    assert_eq!(counts(&report), [(1, 0), (1, 0)]);
+    assert!(complaint.contains("--meant 1=3: No question"), "{complaint}");
+    // An answer for one of the files comes before the one for all.
+    let (report, complaint) = run(&["--meant", "1=2", "--meant", "a.csv:1=3"]);
+    assert_eq!(counts(&report)[0], (0, 1), "{complaint}");
+    let (report, complaint) = run(&["--meant", "a.csv:1=2", "--meant", "a.csv:1=3"]);
+    assert!(report.is_null() && complaint.contains("several answers for “1”"), "{complaint}");
+    // One table of both.
+    let out = folder.path().join("out");
+    let together = [
+        "--meant",
+        "a.csv:1=3",
+        "--together",
+        "all",
+        "--write",
+        "cleaned,differences",
+        "--out",
+        out.to_str().unwrap(),
+    ];
+    let (report, _) = run(&together);
+    let sum = &report["files"][0]["forecast"]["together"];
+    assert_eq!(
+        (sum["unclear"].as_u64(), sum["unchanged"].as_u64(), sum["notInFile"].as_u64()),
+        (Some(1), Some(1), Some(1))
+    );
+    let written = std::fs::read_to_string(out.join("a.differences.csv")).unwrap();
+    assert!(written.contains("\n,1,not-in-file,,,\n"), "{written}");
+    assert!(!std::fs::read_to_string(out.join("b.differences.csv")).unwrap().contains("not-in-file"));
+}

@@ -188,6 +188,122 @@ fn the_version_that_fits_is_taken_and_what_somebody_said_wins() {
     assert_eq!(of("Spoken"), None, "nobody says what that is");
 }
 
+fn said_of(columns: serde_json::Value) -> Mapping {
+    Mapping::read(&json!({ "columns": columns })).unwrap()
+}
+
+/// The headings of an older template say what the words are, whoever says which column is which: all of them by `--map`, or
+/// some by their places, as a page does.
+#[test]
+fn older_words_are_replaced_where_somebody_named_the_columns_as_well() {
+    let people = OLD.replace("french", "French");
+    let cleaned = "id,Full name,language,since\n1,Ada Byron,de,2019-01-02\n2,Bob Hale,fr,2019-01-03\n";
+    let all =
+        json!([{ "from": "Surname and first name", "to": "name" }, { "from": "Spoken", "to": "language" }]);
+    let tasks = "project,kind,title\nAlpha,project,Alpha\nAlpha,task,Plan\n";
+    for (definition, table, columns, cleaned, hows) in [
+        (PEOPLE, people.as_str(), json!([]), cleaned, ["version", "version"]),
+        (PEOPLE, &people, all, cleaned, ["you", "you"]),
+        (PEOPLE, &people, json!([{ "from": "Spoken", "to": "language" }]), cleaned, ["version", "you"]),
+        (
+            PEOPLE,
+            &people,
+            json!([{ "from": { "column": 3 }, "to": "language" }]),
+            cleaned,
+            ["version", "you"],
+        ),
+        // What fills blank cells takes no column away.
+        (
+            PEOPLE,
+            &people,
+            json!([{ "value": "de", "to": "language", "only": "blank" }]),
+            cleaned,
+            ["version", "version"],
+        ),
+        (TASKS, OLD_TASKS, json!([{ "from": "type of row", "to": "kind" }]), tasks, ["exact", "you"]),
+        (TASKS, OLD_TASKS, json!([{ "from": { "column": 2 }, "to": "kind" }]), tasks, ["exact", "you"]),
+    ] {
+        let columns = said_of(columns);
+        let mut session = checked_with(definition, table, columns.clone());
+        let report = session.files()[0].report(Lang::En);
+        assert_eq!(session.files()[0].verdict(), Verdict::Ready, "{columns:?}: {report:#}");
+        assert_eq!(made(&mut session, Product::Cleaned), cleaned, "{columns:?}");
+        let found: Vec<_> =
+            report["mapping"].as_array().unwrap().iter().filter(|one| one["kind"] == "column").collect();
+        let how =
+            |field: &str| found.iter().find(|one| one["to"] == field).map(|one| one["how"].as_str().unwrap());
+        let fields = if definition == PEOPLE { ["name", "language"] } else { ["project", "kind"] };
+        assert_eq!(fields.map(|field| how(field).unwrap()), hows, "{columns:?}");
+        // The sentence names what the older template says, whoever said the same.
+        let said = report["findings"].to_string();
+        let pair = if definition == PEOPLE {
+            "Surname and first name → Full name and Spoken → language"
+        } else {
+            "type of row → kind"
+        };
+        assert!(said.contains(pair) && said.contains("Older words are replaced in"), "{said}");
+        let log = made(&mut session, Product::Changes);
+        let word = if definition == PEOPLE { "German,de,C200" } else { "T,task,C200" };
+        assert!(log.contains(word), "{log}");
+    }
+}
+
+/// What is not the older template's own column keeps its words; what somebody left out stays out.
+#[test]
+fn a_column_from_elsewhere_keeps_its_words() {
+    // "Fax" is taken for the language: its words are none of the older template's.
+    let other = OLD.replace("french", "French").replace(",5,", ",German,").replace(",6,", ",fr,");
+    let session = checked_with(PEOPLE, &other, said_of(json!([{ "from": "Fax", "to": "language" }])));
+    assert_eq!(session.files()[0].verdict(), Verdict::Errors, "{:?}", codes(&session));
+    // By its place as by its heading.
+    for from in [json!("Spoken"), json!({ "column": 3 })] {
+        let mut session = checked_with(
+            PEOPLE,
+            OLD,
+            said_of(json!([{ "from": from, "to": null }, { "value": "de", "to": "language" }])),
+        );
+        let cleaned = made(&mut session, Product::Cleaned);
+        assert_eq!(
+            cleaned,
+            "id,Full name,language,since\n1,Ada Byron,de,2019-01-02\n2,Bob Hale,de,2019-01-03\n"
+        );
+    }
+    // With the heading of today beside it the file is none of that template.
+    let both = "id,Full name,Surname and first name,Spoken\n1,Ada,Byron,German\n";
+    let columns =
+        json!([{ "from": "Surname and first name", "to": "name" }, { "from": "Spoken", "to": "language" }]);
+    let session = checked_with(PEOPLE, both, said_of(columns));
+    assert!(!codes(&session).contains(&"S600".to_owned()), "{:?}", codes(&session));
+    assert_eq!(session.files()[0].verdict(), Verdict::Errors);
+}
+
+/// Some words are said, the others are those of the older template; the change log tells which is which.
+#[test]
+fn words_that_somebody_said_stand_beside_those_of_the_older_template() {
+    for (definition, table, words, cleaned, changes) in [
+        (
+            PEOPLE,
+            OLD.replace("french", "French"),
+            json!({ "language": { "german": "fr" } }),
+            "id,Full name,language,since\n1,Ada Byron,fr,2019-01-02\n2,Bob Hale,fr,2019-01-03\n",
+            ["German,fr,C190", "French,fr,C200"],
+        ),
+        (
+            TASKS,
+            "project,type of row,title\nAlpha,P,Alpha\nAlpha,todo,Plan\n".to_owned(),
+            json!({ "kind": { "todo": "task" } }),
+            "project,kind,title\nAlpha,project,Alpha\nAlpha,task,Plan\n",
+            ["P,project,C200", "todo,task,C190"],
+        ),
+    ] {
+        let mapping = Mapping::read(&json!({ "values": words })).unwrap();
+        let mut session = checked_with(definition, &table, mapping);
+        assert_eq!(made(&mut session, Product::Cleaned), cleaned);
+        let log = made(&mut session, Product::Changes);
+        assert!(changes.iter().all(|change| log.contains(change)), "{log}");
+    }
+}
+
 /// Two older templates that one heading tells apart.
 const TOWNS: &str = r#"{"name":"own/towns","fields":[{"name":"name"},{"name":"city"},{"name":"kind"}],
     "replaces":[{"version":"1","columns":{"Nom":"name","Ville":"city"},"values":{"kind":{"un":"A"}}},

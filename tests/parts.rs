@@ -199,12 +199,16 @@ fn families_stay_together() {
     assert_eq!(all, ["PP", "QQR", "SSS"], "{:?}", said(&session, 0));
     // A family that is larger than the limit is an error, and the others go out.
     let session = together(&definition.replace(r#""rows": 3"#, r#""rows": 2"#), &[("tasks.csv", text)]);
-    assert_eq!((verdicts(&session), codes(&session, 0)[0].as_str()), (vec!["errors"], "F870 7"));
-    assert!(
-        said(&session, 0)[0].1.contains("3 rows from here on belong together"),
-        "{:?}",
-        said(&session, 0)
+    assert_eq!(
+        (verdicts(&session), codes(&session, 0)),
+        (vec!["errors"], vec!["F860 null".into(), "F870 7".into(), "O770 9".to_owned()])
     );
+    let told = said(&session, 0);
+    assert!(
+        told[0].1.contains("Without rows in error, the file has 5 rows and is cleaned in 3 parts"),
+        "{told:?}"
+    );
+    assert!(told[1].1.contains("3 rows from here on belong together"), "{told:?}");
     assert_eq!(session.files()[0].records().ready, 5);
 }
 
@@ -425,4 +429,71 @@ fn rows_in_error_are_named_only_where_there_are_some() {
     assert!(wrong.contains("Without rows in error, the file has 3 rows"), "{wrong}");
     let table: String = told(&[("a.csv", "id,n\na,1\nid,n\nb,2\n"), ("b.csv", "id,n\nc,3\n")]);
     assert!(table.contains("time. The files of this table have 3 rows together"), "{table}");
+}
+
+/// What goes out is counted: rows in error as well where they are to go out as they are.
+#[test]
+fn rows_in_error_that_go_out_are_counted() {
+    let people =
+        r#"{"name":"own/p","limits":{"rows":2},"fields":[{"name":"id"},{"name":"n","type":"integer"}]}"#;
+    let shares = SHARES.replace(r#""name": "shares","#, r#""name": "shares", "limits": {"bytes": 33},"#);
+    let with = |definition: &str, files: &[&str], rows_in_error: RowsInError, one_table: bool| {
+        let mut job = Job::new(vec![Arc::new(ImportDefinition::parse(definition).unwrap())], Lang::En);
+        for text in files {
+            let one_table = one_table.then(|| "year".to_owned());
+            let input = Input { name: "p.csv".to_owned(), rows_in_error, one_table, ..Input::default() };
+            job = job.file(input, Cursor::new((*text).to_owned()));
+        }
+        job.check(&mut |_, _, _| ControlFlow::Continue(()))
+    };
+    let told = |session: &Session<'_>| {
+        let f860 = said(session, 0).into_iter().filter(|(code, _)| code.starts_with("F860"));
+        f860.map(|(_, text)| text).collect::<String>()
+    };
+    let order = "order,share\nA,100\nB,x\nC,100\nD,100\n";
+    for (definition, text, ready, all) in [
+        (people, "id,n\na,1\nb,x\nc,3\nd,y\ne,z\n", 1, 3),
+        (people, "id,n\na,1\nb,x\nc,3\nd,4\ne,5\n", 2, 3),
+        (&shares, order, 2, 2),
+    ] {
+        for (rows, count) in [(RowsInError::Drop, ready), (RowsInError::Include, all)] {
+            let mut session = with(definition, &[text], rows, false);
+            let written = parts(&mut session, &[0], rows).len();
+            assert_eq!(written, count, "{text}");
+            assert_eq!(session.files()[0].report(Lang::En)["parts"], count);
+            let sentence = told(&session);
+            let phrase = format!("in {count} parts");
+            assert_eq!(sentence.contains(&phrase), count > 1, "{sentence}");
+            assert_eq!(sentence.contains("Without rows in error"), count > 1 && rows == RowsInError::Drop);
+        }
+    }
+    // As one table.
+    let files = ["id,n\na,1\nb,x\n", "id,n\nc,3\n"];
+    assert_eq!(told(&with(people, &files, RowsInError::Drop, true)), "");
+    let sentence = told(&with(people, &files, RowsInError::Include, true));
+    assert!(sentence.contains("have 3 rows together and are cleaned in 2 parts"), "{sentence}");
+    // With them the file may be too long to go out; without them it is not, and stays ready.
+    let whole = people.replace("\"rows\":2", "\"rows\":2,\"split\":false");
+    let mut session = with(&whole, &["id,n\na,1\nb,x\nc,3\n"], RowsInError::Include, false);
+    assert_eq!((told(&session).as_str(), session.files()[0].records().ready), ("", 2));
+    assert!(matches!(session.parts(&[0], RowsInError::Include), Err(Error::Undividable)));
+}
+
+/// Where something cannot go out, the rest is counted all the same.
+#[test]
+fn what_is_left_of_a_file_is_counted_as_well() {
+    let definition = r#"{"name":"own/p","limits":{"bytes":20},"fields":[{"name":"id"},{"name":"n"}]}"#;
+    let text = "id,n\na,1\nb,longer than an import takes\nc,2\nd,3\ne,4\n";
+    let mut session = together(definition, &[("p.csv", text)]);
+    let told = said(&session, 0);
+    assert!(told.iter().any(|(code, _)| code == "F870 3"), "{told:?}");
+    let sentence = told.iter().find(|(code, _)| code.starts_with("F860")).map(|(_, text)| text.as_str());
+    assert!(
+        sentence.is_some_and(
+            |text| text.contains("Without rows in error, the file has 4 rows and is cleaned in 2 parts")
+        ),
+        "{told:?}"
+    );
+    assert_eq!(session.files()[0].report(Lang::En)["parts"], 2);
+    assert_eq!(parts(&mut session, &[0], RowsInError::Drop).len(), 2);
 }

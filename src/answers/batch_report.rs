@@ -1,8 +1,10 @@
 //! What is said of all files together: the account of each, the sum, the order in which to load them.
 
+use super::forecast;
 use crate::base::json::{Json, object};
 use crate::base::sorting;
 use crate::check::file::File;
+use crate::check::forecast::ForecastTogether;
 use crate::check::totals::Totals;
 use crate::definition::ImportDefinition;
 use crate::problem::lang::Lang;
@@ -73,6 +75,15 @@ impl Session<'_> {
         lang.say(phrase, &[("all", &all)])
     }
 
+    /// What is said of files that go out as one table, table by table.
+    fn forecasts_together(&self) -> impl Iterator<Item = &ForecastTogether> {
+        let all = || self.files.iter().filter_map(|file| file.together.as_ref());
+        let is_first = move |at: usize, one: &Arc<ForecastTogether>| {
+            !all().take(at).any(|before| Arc::ptr_eq(before, one))
+        };
+        all().enumerate().filter(move |(at, one)| is_first(*at, one)).map(|(_, one)| one.as_ref())
+    }
+
     /// The account of all files as text; empty for a single one.
     #[must_use]
     pub fn batch_text(&self, lang: Lang) -> String {
@@ -85,6 +96,9 @@ impl Session<'_> {
         let mut text = format!("{title}\n");
         for file in report["files"].as_array().into_iter().flatten() {
             text += &format!("  {}{colon} {}\n", said(file, "name"), said(file, "message"));
+        }
+        for sentence in self.forecasts_together().flat_map(|one| forecast::sentences_together(one, lang)) {
+            text += &format!("  {sentence}\n");
         }
         for key in ["message", "orderMessage"] {
             if !said(&report, key).is_empty() {
@@ -99,7 +113,7 @@ fn said<'j>(json: &'j Json, key: &str) -> &'j str {
     json[key].as_str().unwrap_or_default()
 }
 
-fn extend(entry: &mut Json, more: Json) {
+pub(super) fn extend(entry: &mut Json, more: Json) {
     if let (Json::Object(entry), Json::Object(more)) = (entry, more) {
         entry.extend(more);
     }

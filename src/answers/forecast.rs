@@ -1,7 +1,8 @@
 //! What an import would do to what is there, as data and as a sentence.
 
+use super::batch_report::extend;
 use crate::base::json::{Json, object};
-use crate::check::forecast::{FieldForecast, Forecast, IsMeant, OneOfThem, WhichIsMeant};
+use crate::check::forecast::{FieldForecast, Forecast, ForecastTogether, IsMeant, OneOfThem, WhichIsMeant};
 use crate::problem::Detail;
 use crate::problem::lang::Lang;
 use crate::scalar::text::visible;
@@ -16,8 +17,33 @@ const NAME: usize = 60;
 /// Questions and answers that are told as sentences.
 const TOLD: usize = 5;
 
-/// For the report.
-pub(super) fn json(forecast: &Forecast, lang: Lang) -> Json {
+/// For the report; `together` where the file goes out with others as one table.
+pub(super) fn json(forecast: &Forecast, together: Option<&ForecastTogether>, lang: Lang) -> Json {
+    let mut json = counts(forecast);
+    let more = object! {
+        "sentences": sentences(forecast, lang),
+        "unknown": forecast.unknown.iter().map(|name| visible(name, NAME)).collect::<Vec<_>>(),
+        "meantSentences": forecast.meant.len().min(TOLD),
+        "questions": forecast.questions.iter().map(question).collect::<Vec<_>>(),
+        "meant": forecast.meant.iter().map(|one| object! {
+            "record": &one.record, "row": one.row, "of": one.of,
+        }).collect::<Vec<_>>(),
+    };
+    extend(&mut json, more);
+    if let Some(one) = together {
+        let mut table = counts(&one.sum);
+        let more = object! {
+            "files": one.files,
+            "notCompared": one.not_compared,
+            "sentences": sentences_together(one, lang),
+        };
+        extend(&mut table, more);
+        json["together"] = table;
+    }
+    json
+}
+
+fn counts(forecast: &Forecast) -> Json {
     object! {
         "held": forecast.held,
         "new": forecast.new,
@@ -31,13 +57,6 @@ pub(super) fn json(forecast: &Forecast, lang: Lang) -> Json {
         "withoutKey": forecast.without_key,
         "fields": forecast.fields.iter().map(|field| object! {
             "name": visible(&field.name, NAME), "changed": field.changed, "emptied": field.emptied,
-        }).collect::<Vec<_>>(),
-        "sentences": sentences(forecast, lang),
-        "unknown": forecast.unknown.iter().map(|name| visible(name, NAME)).collect::<Vec<_>>(),
-        "meantSentences": forecast.meant.len().min(TOLD),
-        "questions": forecast.questions.iter().map(question).collect::<Vec<_>>(),
-        "meant": forecast.meant.iter().map(|one| object! {
-            "record": &one.record, "row": one.row, "of": one.of,
         }).collect::<Vec<_>>(),
     }
 }
@@ -86,13 +105,9 @@ pub(super) fn questions(forecast: &Forecast, lang: Lang) -> Vec<String> {
     forecast.questions.iter().take(TOLD).map(one).collect()
 }
 
-/// For people: what is none is not said.
-pub(super) fn sentences(forecast: &Forecast, lang: Lang) -> Vec<String> {
+/// What becomes of the records, counted for people: what is none is not said. `not_in_file` says what only the system has.
+fn counted(forecast: &Forecast, not_in_file: [&'static str; 2], lang: Lang) -> String {
     let words = Wording { lang, layout: None, definition: None };
-    let say = |phrase: [&'static str; 2], count: u64| words.phrase(phrase, &[("count", Detail::from(count))]);
-    let quoted = |name: &str| {
-        words.phrase(["“{name}”", "«\u{a0}{name}\u{a0}»"], &[("name", visible(name, NAME).into())])
-    };
     let counts: [(u64, [&'static str; 2]); 8] = [
         (forecast.new, ["{count} new", "{count} {count|nouveau|nouveaux}"]),
         (forecast.changed, ["{count} changed", "{count} {count|modifié|modifiés}"]),
@@ -107,24 +122,82 @@ pub(super) fn sentences(forecast: &Forecast, lang: Lang) -> Vec<String> {
         ),
         (forecast.in_error, ["{count} in error", "{count} en erreur"]),
         (forecast.went_in, ["{count} that went in already", "{count} déjà {count|importé|importés}"]),
-        (
-            forecast.not_in_file,
-            [
-                "{count} there that the file has not",
-                "{count} qui y {count|est|sont} et que le fichier n’a pas",
-            ],
-        ),
+        (forecast.not_in_file, not_in_file),
     ];
-    let counted: Vec<String> = counts
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, phrase)| say(phrase, count))
-        .collect();
+    let some = counts.into_iter().filter(|(count, _)| *count > 0);
+    let counted: Vec<String> =
+        some.map(|(count, phrase)| words.phrase(phrase, &[("count", Detail::from(count))])).collect();
+    counted.join(", ")
+}
+
+/// The fields in which values differ.
+fn differing(forecast: &Forecast, lang: Lang) -> Option<String> {
+    if forecast.fields.is_empty() {
+        return None;
+    }
+    let words = Wording { lang, layout: None, definition: None };
+    let mut fields: Vec<_> = forecast.fields.iter().collect();
+    fields.sort_by_key(|field| std::cmp::Reverse(field.changed + field.emptied));
+    let one = |field: &&FieldForecast| {
+        let mut text = format!("{} {}", quoted(&field.name, lang), field.changed + field.emptied);
+        if field.emptied > 0 {
+            let phrase = ["{count} emptied", "{count} {count|vidé|vidés}"];
+            let emptied = words.phrase(phrase, &[("count", Detail::from(field.emptied))]);
+            text += &format!(" ({emptied})");
+        }
+        text
+    };
+    let named: Vec<String> = fields.iter().take(NAMED).map(one).collect();
+    let more = if fields.len() > NAMED { ", …" } else { "" };
+    let title = lang.pick(["Values that differ:", "Valeurs différentes\u{a0}:"]);
+    Some(format!("{title} {}{more}.", named.join(", ")))
+}
+
+fn quoted(name: &str, lang: Lang) -> String {
+    let words = Wording { lang, layout: None, definition: None };
+    words.phrase(["“{name}”", "«\u{a0}{name}\u{a0}»"], &[("name", visible(name, NAME).into())])
+}
+
+/// For people: what the files do that go out as one table.
+pub(super) fn sentences_together(together: &ForecastTogether, lang: Lang) -> Vec<String> {
+    let words = Wording { lang, layout: None, definition: None };
+    let details = [("files", together.files.into()), ("count", Detail::from(together.sum.held))];
+    let beside = words.phrase(
+        [
+            "The {files} files of this table together, beside the {count} {count|record that is|records that are} there:",
+            "Les {files} fichiers de ce tableau ensemble, à côté {count|du|des} {count} {count|enregistrement qui y est|enregistrements qui y sont}\u{a0}:",
+        ],
+        &details,
+    );
+    let none_has = [
+        "{count} there that none of the files has",
+        "{count} qui y {count|est|sont} et qu’aucun des fichiers n’a",
+    ];
+    let mut all = vec![format!("{beside} {}.", counted(&together.sum, none_has, lang))];
+    if together.not_compared > 0 {
+        all.push(words.phrase(
+            [
+                "{count} of the files {count|is|are} not compared, so nobody knows what none of them has. Correct {count|it|them} first.",
+                "{count} des fichiers {count|n’est pas comparé|ne sont pas comparés}, et on ne sait pas ce qu’aucun d’eux n’a. {count|Corrigez-le|Corrigez-les} d’abord.",
+            ],
+            &[("count", Detail::from(together.not_compared))],
+        ));
+    }
+    all.extend(differing(&together.sum, lang));
+    all
+}
+
+/// For people: what is none is not said.
+pub(super) fn sentences(forecast: &Forecast, lang: Lang) -> Vec<String> {
+    let words = Wording { lang, layout: None, definition: None };
+    let say = |phrase: [&'static str; 2], count: u64| words.phrase(phrase, &[("count", Detail::from(count))]);
+    let not_in_file =
+        ["{count} there that the file has not", "{count} qui y {count|est|sont} et que le fichier n’a pas"];
     let beside = [
         "Beside the {count} {count|record that is|records that are} there:",
         "À côté {count|du|des} {count} {count|enregistrement qui y est|enregistrements qui y sont}\u{a0}:",
     ];
-    let mut all = vec![format!("{} {}.", say(beside, forecast.held), counted.join(", "))];
+    let mut all = vec![format!("{} {}.", say(beside, forecast.held), counted(forecast, not_in_file, lang))];
     if forecast.without_key > 0 {
         all.push(say(
             [
@@ -134,24 +207,9 @@ pub(super) fn sentences(forecast: &Forecast, lang: Lang) -> Vec<String> {
             forecast.without_key,
         ));
     }
-    if !forecast.fields.is_empty() {
-        let mut fields: Vec<_> = forecast.fields.iter().collect();
-        fields.sort_by_key(|field| std::cmp::Reverse(field.changed + field.emptied));
-        let one = |field: &&FieldForecast| {
-            let mut text = format!("{} {}", quoted(&field.name), field.changed + field.emptied);
-            if field.emptied > 0 {
-                text +=
-                    &format!(" ({})", say(["{count} emptied", "{count} {count|vidé|vidés}"], field.emptied));
-            }
-            text
-        };
-        let named: Vec<String> = fields.iter().take(NAMED).map(one).collect();
-        let more = if fields.len() > NAMED { ", …" } else { "" };
-        let title = lang.pick(["Values that differ:", "Valeurs différentes\u{a0}:"]);
-        all.push(format!("{title} {}{more}.", named.join(", ")));
-    }
+    all.extend(differing(forecast, lang));
     if !forecast.unknown.is_empty() {
-        let names: Vec<String> = forecast.unknown.iter().take(NAMED).map(|name| quoted(name)).collect();
+        let names: Vec<String> = forecast.unknown.iter().take(NAMED).map(|name| quoted(name, lang)).collect();
         let more = if forecast.unknown.len() > NAMED { ", …" } else { "" };
         let title = lang.pick([
             "The table of what is there lacks columns, of which nothing is known:",

@@ -132,7 +132,7 @@ impl File<'_> {
         }
         // Only for those who gave what is there.
         if let Some(forecast) = &self.forecast {
-            frame["forecast"] = forecast::json(forecast, lang);
+            frame["forecast"] = forecast::json(forecast, self.together.as_deref(), lang);
         }
         frame
     }

@@ -4,6 +4,7 @@
 //! page would have to load them.
 
 use crate::base::sorting;
+use crate::check::changes::RowsInError;
 use crate::check::error::NOT_A_LIST;
 use crate::check::file::{Filter, Input};
 use crate::check::forecast::Effect;
@@ -55,6 +56,8 @@ pub(crate) struct FileRequest {
     pub(crate) went_in: Option<WentIn>,
     /// The table that sheets of one workbook go out as; empty for a file of its own.
     pub(crate) one_table: String,
+    /// What becomes of rows in error; empty while nobody knows.
+    pub(crate) rows_in_error: String,
     /// Whether the second reader's bytes come in place of the file's.
     pub(crate) second_reader: bool,
     /// Whether these may lack cells that the file has.
@@ -137,6 +140,7 @@ impl FileRequest {
             second_reader: self.second_reader,
             cells_may_lack: self.cells_may_lack,
             went_in: self.went_in,
+            rows_in_error: RowsInError::of(&self.rows_in_error).unwrap_or_default(),
         }
     }
 
@@ -150,6 +154,7 @@ impl FileRequest {
             went_in: node
                 .if_there("wentIn", |n| WentIn::parse(n.text()?).or_else(|_| n.wrong(NOT_A_LIST)))?,
             one_table: node.text_or("oneTable", "")?,
+            rows_in_error: node.text_or("rowsInError", "")?,
             second_reader: node.get("instead").is_some(),
             cells_may_lack: node.get("cellsMayLack").is_some(),
             mapping: node.get("mapping").map_or(Ok(Mapping::default()), |n| Mapping::of(&n))?,

@@ -27,7 +27,7 @@ pub use existing::Existing;
 pub(crate) use keys::Keys;
 
 use crate::check::file::File;
-use crate::check::parts::say_parts_of_table;
+use crate::check::parts::say_in_parts;
 use crate::definition::ImportDefinition;
 use crate::edits::Fills;
 use crate::problem::lang::Lang;
@@ -67,28 +67,14 @@ pub(crate) fn check(
     skip::skip(&all_keys, &found, &bound, files);
     // What cannot be divided as its import asks for takes others along.
     let tables = tables(files);
-    let mut over = false;
-    // What went in already does not count. What is ready may be less below, so it is marked once more then.
-    let is_limited = |file: &&mut File| file.definition.as_ref().is_some_and(|own| own.limits.is_some());
-    for file in files.iter_mut().filter(is_limited) {
-        file.mark_what_went_in(lang);
-    }
-    for (index, file) in files.iter_mut().enumerate() {
-        over |= file.say_parts(tables.iter().all(|table| !table.contains(&index)), lang);
-    }
-    for table in &tables {
-        over |= say_parts_of_table(files, table, lang);
-    }
-    if over {
-        skip::skip(&all_keys, &found, &bound, files);
-    }
+    say_in_parts(files, &tables, lang, |files| skip::skip(&all_keys, &found, &bound, files));
     for checked in files.iter_mut().filter_map(|f| f.checked.as_mut()) {
         checked.findings.sort();
     }
 }
 
 /// The files that go out as one table, table by table.
-fn tables(files: &[File<'_>]) -> Vec<Vec<usize>> {
+pub(crate) fn tables(files: &[File<'_>]) -> Vec<Vec<usize>> {
     let mut tables: Vec<Vec<usize>> = Vec::new();
     for (index, file) in files.iter().enumerate() {
         let Some(name) = &file.input.one_table else { continue };

@@ -1,8 +1,8 @@
 //! One file of a check: what the user says about it, how it is read, what was found.
 
-use crate::check::changes::ChangeLog;
+use crate::check::changes::{ChangeLog, RowsInError};
 use crate::check::checked::Checked;
-use crate::check::forecast::{Beside, Effect, Forecast};
+use crate::check::forecast::{Beside, Effect, Forecast, ForecastTogether};
 use crate::check::went_in::WentIn;
 use crate::definition::ImportDefinition;
 use crate::edits::{Edits, Mapping};
@@ -46,6 +46,8 @@ pub struct Input {
     pub cells_may_lack: bool,
     /// What of the file went in already, and stays out of its next cleaned file.
     pub went_in: Option<WentIn>,
+    /// What becomes of rows in error, as far as it is known: what goes out is counted by it.
+    pub rows_in_error: RowsInError,
 }
 
 /// One file of a session.
@@ -82,6 +84,8 @@ pub struct File<'s> {
     pub(crate) subtotals: Vec<Subtotal>,
     /// What the import would do to what is there, where that was given.
     pub(crate) forecast: Option<Forecast>,
+    /// The same for all files that go out as one table with this one.
+    pub(crate) together: Option<Arc<ForecastTogether>>,
     /// The same of each record.
     pub(crate) beside: Beside,
     /// The view that was asked for last.

@@ -98,7 +98,8 @@ pub struct Forecast {
     pub unchanged: u64,
     /// Records of whose key the system has several.
     pub unclear: u64,
-    /// Records of the system that the file has not.
+    /// Records of the system that the file has not. Of files that go out as one table this stands at
+    /// [`ForecastTogether::sum`], as it is no matter of one of them.
     pub not_in_file: u64,
     /// Records of the file that do not go out, and so are not compared.
     pub in_error: u64,
@@ -114,6 +115,54 @@ pub struct Forecast {
     pub questions: Vec<WhichIsMeant>,
     /// Which was said to be meant.
     pub meant: Vec<IsMeant>,
+}
+
+/// What the import of files that go out as one table would do to what the receiving system has.
+///
+/// Given by [`File::forecast_together`].
+///
+/// [`File::forecast_together`]: crate::File::forecast_together
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ForecastTogether {
+    /// How many files.
+    pub files: u64,
+    /// Those among them that are not compared, as nothing goes out of them: then nobody knows what none of them has.
+    pub not_compared: u64,
+    /// Over all of them. The questions and answers stand at the files.
+    pub sum: Forecast,
+}
+
+impl ForecastTogether {
+    /// Adds what is said of one of the files.
+    pub(crate) fn add(&mut self, one: &Forecast) {
+        let sum = &mut self.sum;
+        sum.held = one.held;
+        let counts = [
+            (&mut sum.new, one.new),
+            (&mut sum.changed, one.changed),
+            (&mut sum.emptied, one.emptied),
+            (&mut sum.unchanged, one.unchanged),
+            (&mut sum.unclear, one.unclear),
+            (&mut sum.in_error, one.in_error),
+            (&mut sum.went_in, one.went_in),
+            (&mut sum.without_key, one.without_key),
+        ];
+        counts.into_iter().for_each(|(sum, count)| *sum += count);
+        for field in &one.fields {
+            match sum.fields.iter_mut().find(|known| known.name == field.name) {
+                Some(known) => {
+                    known.changed += field.changed;
+                    known.emptied += field.emptied;
+                }
+                None => sum.fields.push(field.clone()),
+            }
+        }
+        for name in &one.unknown {
+            if !sum.unknown.contains(name) {
+                sum.unknown.push(name.clone());
+            }
+        }
+    }
 }
 
 /// What is asked at once of records that the system has several of.
@@ -383,6 +432,19 @@ impl Held {
         Ok(fits.then_some(held))
     }
 
+    /// Its records, none of which was met in a file so far.
+    pub(crate) fn unmet(&self) -> Vec<bool> {
+        vec![false; self.rows.len()]
+    }
+
+    /// Hands over the records that no file has.
+    pub(crate) fn put_only_there(&self, places: &[u32], put: Put<'_>) -> io::Result<()> {
+        places.iter().try_for_each(|place| {
+            let (record, effect) = (self.text(*place, 0), Effect::NotInFile);
+            put(&ForecastEntry { row: None, record, effect, field: "", before: "", after: "" })
+        })
+    }
+
     /// The places of the records that have a key.
     fn with_key(&self, key: &u128) -> &[u32] {
         let all = self.twice.get(key).map(Vec::as_slice);
@@ -483,6 +545,8 @@ pub(crate) struct Beside {
     held: Option<Arc<Held>>,
     /// By the place of the record; of those that do not go out there is none.
     effects: Vec<Option<(Effect, u32)>>,
+    /// The places of what only the system has; of files that go out as one table they stand at the first.
+    pub(crate) only_there: Vec<u32>,
 }
 
 /// A cell whose text would be another one than what is there.
@@ -513,7 +577,7 @@ pub struct ThereCell {
 
 impl Beside {
     pub(crate) fn new(held: Arc<Held>, records: usize) -> Beside {
-        Beside { held: Some(held), effects: vec![None; records] }
+        Beside { held: Some(held), effects: vec![None; records], only_there: Vec::new() }
     }
 
     pub(crate) fn note(&mut self, record: usize, effect: Effect, place: Option<u32>) {
@@ -547,12 +611,13 @@ impl Beside {
     }
 }
 
-/// Compares the records that are ready with what is there, and hands over what becomes of each, and each difference.
+/// Compares the records that go out with what is there, and hands over what becomes of each, and each difference. `rows`:
+/// which go out. `met`: the records there, of which those are marked that the file has.
 pub(crate) fn forecast(
     book: &mut dyn Book,
     subject: &Subject<'_>,
-    (checked, sending): (&Checked, &[Sending]),
-    held: &Held,
+    (checked, sending, rows): (&Checked, &[Sending], Rows),
+    (held, met): (&Held, &mut [bool]),
     note: &mut dyn FnMut(usize, Effect, Option<u32>),
     put: Put<'_>,
 ) -> Result<Forecast, Error> {
@@ -565,7 +630,6 @@ pub(crate) fn forecast(
         .iter()
         .map(|c| FieldForecast { name: c.name.to_owned(), ..FieldForecast::default() })
         .collect();
-    let mut met = vec![false; held.rows.len()];
     let mut chosen: Map<u32, Option<u32>> = Map::default();
     let mut said: BTreeMap<&str, Vec<&Meant>> = BTreeMap::new();
     for one in &subject.edits.meant {
@@ -598,7 +662,7 @@ pub(crate) fn forecast(
             all.went_in += 1;
             return Ok(());
         }
-        if !one.ready {
+        if !one.ready && rows == Rows::Ready {
             all.in_error += 1;
             return Ok(());
         }
@@ -648,12 +712,6 @@ pub(crate) fn forecast(
         Ok(())
     })?;
     all.fields.retain(|field| field.changed + field.emptied > 0);
-    for place in (0..held.rows.len()).filter(|place| met.get(*place) == Some(&false)) {
-        all.not_in_file += 1;
-        let record = held.text(u32::try_from(place).unwrap_or(u32::MAX), 0);
-        let effect = Effect::NotInFile;
-        put(&ForecastEntry { row: None, record, effect, field: "", before: "", after: "" })?;
-    }
     Ok(all)
 }
 

@@ -4,6 +4,7 @@
 use crate::base::limits::LIMITS;
 use crate::base::seeded::Map;
 use crate::base::sorting;
+use crate::check::changes::RowsInError;
 use crate::check::checked::Checked;
 use crate::check::clean::{self, Rows};
 use crate::check::error::Error;
@@ -230,152 +231,236 @@ fn own_references(definition: &ImportDefinition) -> Vec<(Vec<usize>, Vec<usize>)
     pairs.filter(|(here, there)| here.len() == there.len()).collect()
 }
 
-impl File<'_> {
-    /// Says in how many parts the cleaned file goes out, or that it cannot be divided; of one that goes out with others
-    /// as one table only the latter. True where a record that was ready is not any more.
-    pub(crate) fn say_parts(&mut self, alone: bool, lang: Lang) -> bool {
-        let Some(limits) = self.definition.as_ref().and_then(|definition| definition.limits) else {
-            return false;
-        };
-        if self.checked.as_ref().is_none_or(|checked| checked.file_error) {
-            return false;
-        }
-        let found = self.with_subject(lang, |book, subject, checked| {
-            let lengths = Lengths::of(book, subject, checked, Rows::Ready)?;
-            let runs = lengths.runs(Some(&limits));
-            let over = runs.iter().filter(|run| run.over || (!limits.split && runs.len() > 1));
-            let rows = |run: &Run| {
-                let end = run.first + usize::try_from(run.records).unwrap_or(usize::MAX);
-                lengths.rows.get(run.first..end).unwrap_or_default().to_vec()
+/// How much goes out of a file, or of several as one table, and in which files.
+pub(crate) struct Measured {
+    limits: PartLimits,
+    records: u64,
+    bytes: u64,
+    runs: Vec<Run>,
+    /// What of it an import does not take, each with the rows of it by the file they stand in.
+    over: Vec<(Run, Vec<(usize, Vec<u32>)>)>,
+}
+
+impl Measured {
+    /// `starts`: the files, each with the place of its first record.
+    fn new(all: &Lengths, starts: &[(usize, usize)], limits: PartLimits) -> Measured {
+        let runs = all.runs(Some(&limits));
+        let rows = |run: &Run| {
+            let end = run.first + usize::try_from(run.records).unwrap_or(usize::MAX);
+            let of_file = |(at, (index, start)): (usize, &(usize, usize))| {
+                let behind = starts.get(at + 1).map_or(all.bytes.len(), |(_, next)| *next);
+                let rows = all.rows.get(run.first.max(*start)..end.min(behind)).unwrap_or_default();
+                (!rows.is_empty()).then(|| (*index, rows.to_vec()))
             };
-            let over: Vec<(Run, Vec<u32>)> = over.map(|run| (*run, rows(run))).collect();
-            Ok::<_, Error>((lengths.bytes.len() as u64, runs, over))
-        });
-        // A file that cannot be read a second time has no cleaned file either.
-        let (Some(Ok((records, runs, over))), Some(definition), Some(checked)) =
-            (found, self.definition.as_deref(), self.checked.as_mut())
-        else {
-            return false;
+            starts.iter().enumerate().filter_map(of_file).collect()
         };
-        let bytes: u64 = runs.iter().map(|run| run.bytes).sum();
-        let mut condemned = HashSet::new();
-        // Whatever a definition makes of the severity, nothing goes out that the import would refuse.
-        let mut refuse = |place, what, records, bytes| {
-            let finding = Finding::new(&TOO_MUCH_AT_A_TIME, place).with("what", Detail::Phrase(what));
-            checked.findings.add(limited(finding, limits, records, bytes));
-        };
-        let many = limits.split && runs.len() > LIMITS.cleaned_parts;
-        if many || (!limits.split && !over.is_empty()) {
-            refuse(Place::File, if many { MANY } else { WHOLE }, records, bytes);
-            checked.file_error = true;
+        Measured {
+            limits,
+            records: all.bytes.len() as u64,
+            bytes: runs.iter().map(|run| run.bytes).sum(),
+            over: runs.iter().filter(|run| run.over).map(|run| (*run, rows(run))).collect(),
+            runs,
+        }
+    }
+
+    /// Why it cannot go out at all, where that is so.
+    fn refusal(&self) -> Option<[&'static str; 2]> {
+        if self.limits.split {
+            (self.runs.len() > LIMITS.cleaned_parts).then_some(MANY)
         } else {
-            for (run, rows) in over {
-                let what = if rows.len() > 1 { BLOCK } else { RECORD };
-                refuse(Place::Row(rows.first().copied().unwrap_or(0)), what, run.records, run.bytes);
-                condemned.extend(rows);
-            }
-            checked.condemn(&condemned);
+            (self.runs.len() > 1 || !self.over.is_empty()).then_some(WHOLE)
         }
-        if runs.len() > 1 && condemned.is_empty() && !checked.file_error {
-            checked.parts = runs.len() as u64;
-            if alone {
-                let what = match Without::of(checked) {
-                    Without::Nothing => OF_FILE,
-                    Without::Errors => OF_READY,
-                    Without::WentIn => OF_REST,
-                };
-                let finding = in_parts(what, runs.len(), limits, records, bytes);
-                Reporter::new(&mut checked.findings, &definition.severities).add(
-                    &CLEANED_IN_PARTS,
-                    None,
-                    || finding,
-                );
-            }
-        }
-        checked.findings.sort();
-        checked.file_error || !condemned.is_empty()
+    }
+
+    /// In how many files it goes out, where it can.
+    fn parts(&self) -> Option<usize> {
+        (self.refusal().is_none() && self.over.is_empty()).then_some(self.runs.len())
+    }
+
+    /// That it is too much. Whatever a definition makes of the severity, nothing goes out that the import would refuse.
+    fn too_much(&self, place: Place, what: [&'static str; 2], (records, bytes): (u64, u64)) -> Finding {
+        let finding = Finding::new(&TOO_MUCH_AT_A_TIME, place).with("what", Detail::Phrase(what));
+        limited(finding, self.limits, records, bytes)
+    }
+
+    /// That it goes out in so many parts.
+    fn in_parts(&self, what: [&'static str; 2]) -> Finding {
+        let finding = Finding::new(&CLEANED_IN_PARTS, Place::File).with("what", Detail::Phrase(what));
+        limited(finding.with("parts", self.runs.len() as u64), self.limits, self.records, self.bytes)
     }
 }
 
-/// Says of files that go out as one table in how many parts it does, or that it cannot be divided. True where a record that
-/// was ready is not any more.
-pub(crate) fn say_parts_of_table(files: &mut [File<'_>], table: &[usize], lang: Lang) -> bool {
-    let definition = table.first().and_then(|first| files.get(*first)?.definition.clone());
-    let Some((definition, limits)) = definition.and_then(|own| Some((own.clone(), own.limits?))) else {
-        return false;
-    };
+impl File<'_> {
+    /// The records that the cleaned file will have, as far as anybody said what becomes of rows in error.
+    pub(crate) fn going_out(&self) -> Rows {
+        if self.input.rows_in_error == RowsInError::Include { Rows::All } else { Rows::Ready }
+    }
+
+    /// Measures these records; nothing where the import has no limits, or there is no cleaned file.
+    fn measured(&mut self, rows: Rows, lang: Lang) -> Option<Measured> {
+        let limits = self.definition.as_ref()?.limits?;
+        if self.checked.as_ref()?.file_error {
+            return None;
+        }
+        // A file that cannot be read a second time has no cleaned file either.
+        let lengths =
+            self.with_subject(lang, |book, subject, checked| Lengths::of(book, subject, checked, rows))?;
+        Some(Measured::new(&lengths.ok()?, &[(0, 0)], limits))
+    }
+
+    /// Says what the import does not take of the ready records. True where a record that was ready is not any more.
+    fn refuse_what_is_too_much(&mut self, measured: &Measured) -> bool {
+        let Some(checked) = self.checked.as_mut() else { return false };
+        if let Some(what) = measured.refusal() {
+            let all = (measured.records, measured.bytes);
+            checked.findings.add(measured.too_much(Place::File, what, all));
+            checked.file_error = true;
+        }
+        let mut condemned = HashSet::new();
+        for (run, rows) in measured.over.iter().filter(|_| measured.limits.split) {
+            let rows = rows.iter().flat_map(|(_, rows)| rows);
+            let what = if run.records > 1 { BLOCK } else { RECORD };
+            let place = Place::Row(rows.clone().next().copied().unwrap_or(0));
+            checked.findings.add(measured.too_much(place, what, (run.records, run.bytes)));
+            condemned.extend(rows.copied());
+        }
+        checked.condemn(&condemned);
+        checked.file_error || !condemned.is_empty()
+    }
+
+    /// Says in how many parts the cleaned file goes out; `alone` where it does not go out with others as one table.
+    fn say_parts(&mut self, measured: &Measured, alone: bool) {
+        let rows = self.going_out();
+        let (Some(parts), Some(definition), Some(checked)) =
+            (measured.parts().filter(|parts| *parts > 1), self.definition.as_deref(), self.checked.as_mut())
+        else {
+            return;
+        };
+        checked.parts = parts as u64;
+        if alone {
+            let finding = measured.in_parts(match Without::of(checked, rows) {
+                Without::Nothing => OF_FILE,
+                Without::Errors => OF_READY,
+                Without::WentIn => OF_REST,
+            });
+            Reporter::new(&mut checked.findings, &definition.severities)
+                .add(&CLEANED_IN_PARTS, None, || finding);
+        }
+    }
+}
+
+/// Measures files that go out as one table; nothing where they cannot, as is said where it is written.
+fn measured_table(files: &mut [File<'_>], table: &[usize], ready: bool, lang: Lang) -> Option<Measured> {
+    let definition = files.get(*table.first()?)?.definition.clone()?;
+    let limits = definition.limits?;
     let mut all = Lengths::default();
     let mut starts = Vec::new();
-    let mut without = Without::Nothing;
     for index in table {
-        let Some(file) = files.get_mut(*index) else { return false };
+        let file = files.get_mut(*index)?;
         let fits = file.definition.as_ref().is_some_and(|own| own.name == definition.name);
-        if !fits || file.checked.as_ref().is_none_or(|checked| checked.file_error) {
-            return false;
+        if !fits || file.checked.as_ref()?.file_error {
+            return None;
         }
-        let lengths = file.with_subject(lang, |book, subject, checked| {
-            without = without.max(Without::of(checked));
-            Lengths::of(book, subject, checked, Rows::Ready)
-        });
+        let rows = if ready { Rows::Ready } else { file.going_out() };
+        let lengths =
+            file.with_subject(lang, |book, subject, checked| Lengths::of(book, subject, checked, rows));
         starts.push((*index, all.bytes.len()));
-        // What cannot be one table has no parts: why is said where it is written.
-        let Some(Ok(lengths)) = lengths else { return false };
-        if !all.append(*index, lengths) {
-            return false;
+        if !all.append(*index, lengths?.ok()?) {
+            return None;
         }
     }
-    let runs = all.runs(Some(&limits));
-    if runs.len() < 2 && runs.iter().all(|run| !run.over) {
-        return false;
-    }
-    let records = all.bytes.len() as u64;
-    let bytes: u64 = runs.iter().map(|run| run.bytes).sum();
-    if !limits.split {
+    Some(Measured::new(&all, &starts, limits))
+}
+
+/// Says what the import does not take of files that go out as one table. True where a record that was ready is not any more.
+fn refuse_what_is_too_much_together(files: &mut [File<'_>], table: &[usize], measured: &Measured) -> bool {
+    if let Some(what) = measured.refusal().filter(|_| !measured.limits.split) {
         for index in table {
-            let Some(checked) = files.get_mut(*index).and_then(|file| file.checked.as_mut()) else {
-                continue;
-            };
-            let finding = Finding::new(&TOO_MUCH_AT_A_TIME, Place::File);
-            checked.findings.add(limited(
-                finding.with("what", Detail::Phrase(WHOLE)),
-                limits,
-                records,
-                bytes,
-            ));
+            let checked = files.get_mut(*index).and_then(|file| file.checked.as_mut());
+            let (Some(checked), all) = (checked, (measured.records, measured.bytes)) else { continue };
+            checked.findings.add(measured.too_much(Place::File, what, all));
             checked.file_error = true;
         }
         return true;
     }
-    let mut over = false;
-    for run in runs.iter().filter(|run| run.over) {
-        over = true;
-        let end = run.first + usize::try_from(run.records).unwrap_or(usize::MAX);
-        for (at, (index, start)) in starts.iter().enumerate() {
-            let behind = starts.get(at + 1).map_or(all.bytes.len(), |(_, next)| *next);
-            let (from, to) = (run.first.max(*start), end.min(behind));
-            let rows = all.rows.get(from..to).unwrap_or_default();
+    for (run, rows) in &measured.over {
+        for (index, rows) in rows {
             let checked = files.get_mut(*index).and_then(|file| file.checked.as_mut());
             let (Some(checked), Some(first)) = (checked, rows.first()) else { continue };
-            let finding =
-                Finding::new(&TOO_MUCH_AT_A_TIME, Place::Row(*first)).with("what", Detail::Phrase(ACROSS));
-            checked.findings.add(limited(finding, limits, run.records, run.bytes));
+            let finding = measured.too_much(Place::Row(*first), ACROSS, (run.records, run.bytes));
+            checked.findings.add(finding);
             checked.condemn(&rows.iter().copied().collect());
         }
     }
-    if over {
-        return true;
+    !measured.over.is_empty()
+}
+
+/// Says of files that go out as one table, at the first of them, in how many parts it does.
+fn say_parts_together(files: &mut [File<'_>], table: &[usize], measured: &Measured) {
+    if measured.parts().is_none_or(|parts| parts < 2) {
+        return;
     }
-    let first = table.first().and_then(|first| files.get_mut(*first)?.checked.as_mut());
-    if let Some(checked) = first {
-        let what = match without {
-            Without::Nothing => OF_TABLE,
-            Without::Errors => OF_READY_TABLE,
-            Without::WentIn => OF_REST_TABLE,
-        };
-        let finding = in_parts(what, runs.len(), limits, records, bytes);
+    let without = |file: &File<'_>| Some(Without::of(file.checked.as_ref()?, file.going_out()));
+    let all = table.iter().filter_map(|index| without(files.get(*index)?));
+    let finding = measured.in_parts(match all.max().unwrap_or(Without::Nothing) {
+        Without::Nothing => OF_TABLE,
+        Without::Errors => OF_READY_TABLE,
+        Without::WentIn => OF_REST_TABLE,
+    });
+    let Some(file) = table.first().and_then(|first| files.get_mut(*first)) else { return };
+    if let (Some(definition), Some(checked)) = (file.definition.as_deref(), file.checked.as_mut()) {
         Reporter::new(&mut checked.findings, &definition.severities).add(&CLEANED_IN_PARTS, None, || finding);
     }
-    false
+}
+
+/// Says what the imports of files do not take, and in how many parts the rest goes out. `skip` leaves out what depends on a
+/// record that was ready before. `tables`: the files that go out as one.
+pub(crate) fn say_in_parts(
+    files: &mut [File<'_>],
+    tables: &[Vec<usize>],
+    lang: Lang,
+    skip: impl FnOnce(&mut [File<'_>]),
+) {
+    let is_limited = |file: &File<'_>| file.definition.as_ref().is_some_and(|own| own.limits.is_some());
+    if !files.iter().any(is_limited) {
+        return;
+    }
+    // What went in already does not count.
+    let mark = |files: &mut [File<'_>]| {
+        files.iter_mut().filter(|file| is_limited(file)).for_each(|file| file.mark_what_went_in(lang));
+    };
+    mark(files);
+    let mut alone: Vec<Option<Measured>> =
+        files.iter_mut().map(|file| file.measured(Rows::Ready, lang)).collect();
+    let mut over = false;
+    for (file, measured) in files.iter_mut().zip(&alone) {
+        over |= measured.as_ref().is_some_and(|measured| file.refuse_what_is_too_much(measured));
+    }
+    let mut together: Vec<Option<Measured>> =
+        tables.iter().map(|table| measured_table(files, table, true, lang)).collect();
+    for (table, measured) in tables.iter().zip(&together) {
+        let refused = |measured: &Measured| refuse_what_is_too_much_together(files, table, measured);
+        over |= measured.as_ref().is_some_and(refused);
+    }
+    if over {
+        skip(files);
+        mark(files);
+    }
+    // What goes out is less now, or more where rows in error do as well.
+    let other = |file: &File<'_>| over || file.going_out() != Rows::Ready;
+    for (index, (file, measured)) in files.iter_mut().zip(&mut alone).enumerate() {
+        if other(file) {
+            *measured = file.measured(file.going_out(), lang);
+        }
+        let alone = tables.iter().all(|table| !table.contains(&index));
+        measured.iter().for_each(|measured| file.say_parts(measured, alone));
+    }
+    for (table, measured) in tables.iter().zip(&mut together) {
+        if table.iter().filter_map(|index| files.get(*index)).any(other) {
+            *measured = measured_table(files, table, false, lang);
+        }
+        measured.iter().for_each(|measured| say_parts_together(files, table, measured));
+    }
 }
 
 /// What is not among the records that go out in parts, and has to be said.
@@ -390,21 +475,17 @@ enum Without {
 }
 
 impl Without {
-    fn of(checked: &Checked) -> Without {
-        if (0..checked.states.len()).any(|record| checked.stays(record, Rows::Ready)) {
+    /// `rows`: which are to go out.
+    fn of(checked: &Checked, rows: Rows) -> Without {
+        let left_out = || rows == Rows::Ready && checked.count(RowState::Error) + checked.left_out() > 0;
+        if (0..checked.states.len()).any(|record| checked.stays(record, rows)) {
             Without::WentIn
-        } else if checked.count(RowState::Error) + checked.left_out() > 0 {
+        } else if left_out() {
             Without::Errors
         } else {
             Without::Nothing
         }
     }
-}
-
-/// That records go out in parts.
-fn in_parts(what: [&'static str; 2], parts: usize, limits: PartLimits, records: u64, bytes: u64) -> Finding {
-    let finding = Finding::new(&CLEANED_IN_PARTS, Place::File).with("what", Detail::Phrase(what));
-    limited(finding.with("parts", parts as u64), limits, records, bytes)
 }
 
 /// Says what the import takes at a time, and how much there is.

@@ -15,8 +15,8 @@ use super::{
 };
 use clap::{Args, ValueEnum};
 use given::{
-    Corrections, Imports, Mappings, acknowledged, compare, decisions, definitions, existing, meant, not_here,
-    settings, tell_unheard, went_in,
+    Corrections, Imports, Mappings, Meanings, acknowledged, compare, decisions, definitions, existing,
+    not_here, settings, tell_unheard, went_in,
 };
 use import_checker::definition::ImportDefinition;
 use import_checker::table::Date;
@@ -76,7 +76,7 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "IMPORT=FILE")]
     existing: Vec<String>,
     /// Which of several records that one key has in a table of `--existing` is meant: the key, and its row there.
-    #[arg(long, value_name = "KEY=ROW", requires = "existing")]
+    #[arg(long, value_name = "[FILE:]KEY=ROW", requires = "existing")]
     meant: Vec<String>,
     /// Rows that went in already, as `result` lists them: they stay out of the cleaned file.
     #[arg(long, value_name = "LIST")]
@@ -206,7 +206,7 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
     if let Some(work) = then.work {
         work(&mut session, &sources, &mut outputs)?;
     }
-    let rows = RowsInError::of(&arguments.rows_in_error).unwrap_or_default();
+    let rows = arguments.rows();
     let mut written = Written::default();
     if let Some(folder) = &arguments.out {
         let order = Order {
@@ -267,6 +267,11 @@ impl CheckArguments {
             let (Ok(year), Ok(month), Ok(day)) = parts else { return Date { year: 1, month: 1, day: 1 } };
             Date { year, month, day }
         })
+    }
+
+    /// What becomes of rows in error.
+    fn rows(&self) -> RowsInError {
+        RowsInError::of(&self.rows_in_error).unwrap_or_default()
     }
 
     /// What is written to the folder.
@@ -412,12 +417,9 @@ fn job(
     lang: Lang,
     arguments: &CheckArguments,
 ) -> Result<(Job<'static>, Vec<CheckedSource>), Failure> {
-    let edits = Edits {
-        decisions: decisions(arguments),
-        acknowledged: acknowledged(arguments)?,
-        meant: meant(arguments)?,
-        ..Edits::default()
-    };
+    let edits =
+        Edits { decisions: decisions(arguments), acknowledged: acknowledged(arguments)?, ..Edits::default() };
+    let meanings = Meanings::new(arguments)?;
     let settings = settings(arguments, &definitions)?;
     let imports = Imports::new(arguments, &definitions)?;
     let mappings = Mappings::new(arguments)?;
@@ -436,7 +438,7 @@ fn job(
             name: base_name(path),
             import: imports.of(path),
             wishes: arguments.reading.wishes(),
-            edits: edits.clone(),
+            edits: Edits { meant: meanings.of(path), ..edits.clone() },
             mapping: mappings.of(path),
             settings: settings.clone(),
             one_table: arguments.together.clone(),
@@ -444,6 +446,7 @@ fn job(
             second_reader: false,
             cells_may_lack: false,
             went_in: went_in.clone(),
+            rows_in_error: arguments.rows(),
         };
         let before = State::of(path);
         for (sheet, mut input) in by_sheet(job.definitions(), input, path) {

@@ -70,8 +70,10 @@ impl Judge<'_> {
         alone.push_text(text, Marks::default());
         let case = Case { cell: alone.cell(0), row, context, plain: alone.is_plain(0) };
         let outcome = self.judge(&case, reporter);
-        let moved = context.layout.moved_over.as_ref().filter(|moved| moved.fields.contains(&self.slot));
-        let mapped_by = if moved.is_some() { &MOVED_OVER } else { &MAPPED };
+        let word = self.place_of_word(shown);
+        let of_older =
+            |at| context.layout.moved_over.as_ref().is_some_and(|moved| moved.has_word(self.slot, at));
+        let mapped_by = if word.is_some_and(of_older) { &MOVED_OVER } else { &MAPPED };
         let cause = if outcome.state == State::Bad { None } else { outcome.cause.or(Some(mapped_by)) };
         values.push_cell(row, (shown, &outcome.text), outcome.state, cause);
         if let Some(plain) = &outcome.plain {

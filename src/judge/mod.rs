@@ -253,7 +253,7 @@ impl<'d> Judge<'d> {
         if blank && let Some(made) = self.made {
             return self.make(made, context, row, values, reporter);
         }
-        if let Some(value) = self.word_for(cell.shown) {
+        if let Some((_, value)) = self.place_of_word(cell.shown).and_then(|at| self.words.get(at)) {
             return self.judge_instead(cell.shown, value, context, row, values, reporter);
         }
         if blank {
@@ -273,16 +273,16 @@ impl<'d> Judge<'d> {
         }
     }
 
-    /// What stands for a word; in another case it is the same word, unless that one is named itself.
-    fn word_for(&self, shown: &str) -> Option<&str> {
+    /// The place of a word among those that others stand for; in another case it is the same word, unless that one is named
+    /// itself.
+    fn place_of_word(&self, shown: &str) -> Option<usize> {
         if self.words.is_empty() {
             return None;
         }
         let shown = text::trim(shown);
         let lower = shown.to_lowercase();
-        let exact = self.words.iter().find(|(word, _)| word == shown);
-        let found = exact.or_else(|| self.words.iter().find(|(word, _)| word.to_lowercase() == lower));
-        found.map(|(_, value)| value.as_str())
+        let exact = self.words.iter().position(|(word, _)| word == shown);
+        exact.or_else(|| self.words.iter().position(|(word, _)| word.to_lowercase() == lower))
     }
 
     fn judge<'c>(&self, case: &Case<'c, '_>, reporter: &mut Reporter<'_>) -> Outcome<'c> {

@@ -151,6 +151,17 @@ pub(crate) fn is_heading_of(definition: &ImportDefinition, text: &str) -> bool {
     Names::new(definition, &Mapping::default()).field(text).is_some()
 }
 
+/// Whether a text is one of the names that a field has in headings.
+pub(crate) fn is_heading_of_field(definition: &ImportDefinition, field: usize, text: &str) -> bool {
+    let Some(field) = definition.fields.get(field) else { return false };
+    let titles = std::iter::once(&field.title.plain).chain(field.title.others.values());
+    [&field.heading, &field.name]
+        .into_iter()
+        .chain(&field.aliases)
+        .chain(titles)
+        .any(|name| same_heading(name, text))
+}
+
 /// A heading without what stands in brackets at its end; absent if nothing does, or nothing stands before.
 pub(super) fn without_hint(heading: &str) -> Option<&str> {
     let text = heading.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | ':'));

@@ -87,10 +87,20 @@ pub struct MovedOver {
     pub version: String,
     /// Its columns that are fields under other headings now.
     pub columns: Vec<u32>,
+    /// Such columns of which somebody said the same.
+    pub said: Vec<u32>,
     /// Its columns that are gone.
     pub gone: Vec<u32>,
-    /// Fields of which it has other words, as the slots of their values.
-    pub fields: Vec<usize>,
+    /// Fields of which it has other words, as the slots of their values, each with the place of its first word there: those
+    /// before are what somebody said.
+    pub fields: Vec<(usize, usize)>,
+}
+
+impl MovedOver {
+    /// Whether the word at a place among those of a slot is of the older template.
+    pub(crate) fn has_word(&self, slot: usize, at: usize) -> bool {
+        self.fields.iter().any(|(field, first)| *field == slot && *first <= at)
+    }
 }
 
 /// Where things stand on the chosen sheet. Slots 0 to n−1 are the n fields of the definition, in its order; repeated

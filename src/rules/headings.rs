@@ -46,7 +46,9 @@ fn moved_over(context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
             let slot = layout.slots.iter().find(|slot| slot.column == Some(*column));
             format!("{} → {}", named(column), slot.map_or("", |slot| slot.name.as_str()))
         };
-        let columns: Vec<String> = moved.columns.iter().map(pair).collect();
+        let mut columns: Vec<u32> = moved.columns.iter().chain(&moved.said).copied().collect();
+        columns.sort_unstable();
+        let columns: Vec<String> = columns.iter().map(pair).collect();
         let mut finding = Finding::new(&OLDER_TEMPLATE, Place::File)
             .with("version", moved.version.as_str())
             .with("columns", Detail::All(columns));
@@ -56,7 +58,7 @@ fn moved_over(context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
             finding = finding.with("gonecolumns", Detail::All(gone)).with("gone", Detail::Phrase(phrase));
         }
         if !moved.fields.is_empty() {
-            let fields = moved.fields.iter().map(|field| context.title(*field)).collect();
+            let fields = moved.fields.iter().map(|(field, _)| context.title(*field)).collect();
             let phrase = [
                 "Older words are replaced in {wordcolumns}.",
                 "Les anciens mots sont remplacés dans {wordcolumns}.",

@@ -3,10 +3,13 @@
 
 use super::{Job, Session};
 use crate::base::whole::Whole;
+use crate::batch;
 use crate::check::changes::RowsInError;
 use crate::check::error::Error;
 use crate::check::file::{File, Input};
-use crate::check::forecast::{Beside, Effect, Forecast, ForecastEntry, Held, Identity, forecast};
+use crate::check::forecast::{
+    Beside, Effect, Forecast, ForecastEntry, ForecastTogether, Held, Identity, forecast,
+};
 use crate::definition::ImportDefinition;
 use crate::problem::lang::Lang;
 use crate::read::Source;
@@ -176,6 +179,78 @@ impl Session<'_> {
     }
 }
 
+/// Compares what goes out of the files with what is there of their imports.
+pub(super) fn compare(files: &mut [File<'_>], held: &[Arc<Held>], lang: Lang) {
+    for file in files.iter_mut() {
+        (file.forecast, file.together, file.beside) = (None, None, Beside::default());
+    }
+    let tables = batch::tables(files);
+    for held in held {
+        let of_import = |index: &usize| {
+            files.get(*index).and_then(|file| Some(file.definition.as_ref()?.name == held.import))
+        };
+        let in_table = |index: &usize| tables.iter().any(|table| table.contains(index));
+        let alone = (0..files.len()).filter(|index| !in_table(index));
+        let alone = alone.filter(|index| of_import(index) == Some(true)).map(|index| (vec![index], 0));
+        // A file of which nobody knows what it is may be of any import.
+        let together = tables.iter().map(|table| {
+            let own = table.iter().copied().filter(|index| of_import(index) == Some(true)).collect();
+            (own, table.iter().filter(|index| of_import(index).is_none()).count())
+        });
+        let all: Vec<(Vec<usize>, usize)> = alone.chain(together).collect();
+        for (own, unknown) in all {
+            compare_as_one(files, &own, unknown, held, lang);
+        }
+    }
+}
+
+/// Compares files that go out as one table, or one file; `unknown` more may belong to them.
+fn compare_as_one(files: &mut [File<'_>], own: &[usize], unknown: usize, held: &Arc<Held>, lang: Lang) {
+    let mut met = held.unmet();
+    let mut together =
+        ForecastTogether { files: (own.len() + unknown) as u64, ..ForecastTogether::default() };
+    let mut first = None;
+    for index in own {
+        let Some(file) = files.get_mut(*index) else { continue };
+        let records = file.checked.as_ref().map_or(0, |checked| checked.states.len());
+        let mut beside = Beside::new(Arc::clone(held), records);
+        let made = file.compared(
+            (held, &mut met),
+            lang,
+            &mut |record, effect, place| beside.note(record, effect, place),
+            &mut |_| Ok(()),
+        );
+        file.forecast = made.and_then(Result::ok);
+        file.beside = beside;
+        match &file.forecast {
+            Some(forecast) => {
+                together.add(forecast);
+                first = first.or(Some(*index));
+            }
+            None => together.not_compared += 1,
+        }
+    }
+    together.not_compared += unknown as u64;
+    let Some(first) = first.and_then(|first| files.get_mut(first)) else { return };
+    if together.not_compared == 0 {
+        let places = (0_u32..).zip(&met).filter(|(_, met)| !**met).map(|(place, _)| place);
+        first.beside.only_there = places.collect();
+        together.sum.not_in_file = first.beside.only_there.len() as u64;
+    }
+    if together.files < 2 {
+        if let Some(forecast) = &mut first.forecast {
+            forecast.not_in_file = together.sum.not_in_file;
+        }
+        return;
+    }
+    let together = Arc::new(together);
+    for index in own {
+        if let Some(file) = files.get_mut(*index).filter(|file| file.forecast.is_some()) {
+            file.together = Some(Arc::clone(&together));
+        }
+    }
+}
+
 impl File<'_> {
     /// The definition of the import that the file is meant for, once it is known.
     #[must_use]
@@ -190,20 +265,30 @@ impl File<'_> {
         self.forecast.as_ref()
     }
 
-    /// Compares the ready records with what is there of the file's import.
-    pub(crate) fn compare_with(&mut self, held: &[Arc<Held>], lang: Lang) {
-        self.forecast = None;
-        let Some(own) = self.held_of(held) else { return };
-        let records = self.checked.as_ref().map_or(0, |checked| checked.states.len());
-        let mut beside = Beside::new(Arc::clone(own), records);
-        let made = self.compared(
-            own,
-            lang,
-            &mut |record, effect, place| beside.note(record, effect, place),
-            &mut |_| Ok(()),
-        );
-        self.forecast = made.and_then(Result::ok);
-        self.beside = beside;
+    /// The same for all files that go out as one table with this one; absent where it goes out alone.
+    ///
+    /// ```
+    /// use import_checker::{Held, ImportDefinition, Input, Job, Lang, Settings};
+    /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+    ///
+    /// let definition = r#"{"name": "own/people", "primaryKey": "id", "fields": [{"name": "id"}, {"name": "phone"}]}"#;
+    /// let definition = Arc::new(ImportDefinition::parse(definition)?);
+    /// let there = Cursor::new("id,phone\n1,555\n2,556\n3,557\n");
+    /// let held = Held::read(&definition, &Settings::new(), "export.csv", there, Lang::En).unwrap();
+    /// let input = || Input { one_table: Some("year".to_owned()), ..Input::default() };
+    /// let session = Job::new(vec![definition], Lang::En)
+    ///     .held(Arc::new(held))
+    ///     .unwrap()
+    ///     .file(input(), Cursor::new("id,phone\n1,555\n"))
+    ///     .file(input(), Cursor::new("id,phone\n2,550\n"))
+    ///     .check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+    /// let together = session.files()[1].forecast_together().unwrap();
+    /// assert_eq!((together.files, together.sum.changed, together.sum.not_in_file), (2, 1, 1));
+    /// # Ok::<(), import_checker::DefinitionError>(())
+    /// ```
+    #[must_use]
+    pub fn forecast_together(&self) -> Option<&ForecastTogether> {
+        self.together.as_deref()
     }
 
     /// What is there of the file's import.
@@ -220,12 +305,18 @@ impl File<'_> {
         put: &mut dyn FnMut(&ForecastEntry<'_>) -> io::Result<()>,
     ) -> Option<Result<Forecast, Error>> {
         let held = self.held_of(held)?;
-        self.compared(held, lang, &mut |_, _, _| {}, put)
+        let mut made = self.compared((held, &mut held.unmet()), lang, &mut |_, _, _| {}, put)?;
+        if made.is_ok()
+            && let Err(error) = held.put_only_there(&self.beside.only_there, put)
+        {
+            made = Err(error.into());
+        }
+        Some(made)
     }
 
     fn compared(
         &mut self,
-        held: &Held,
+        held: (&Held, &mut [bool]),
         lang: Lang,
         note: &mut dyn FnMut(usize, Effect, Option<u32>),
         put: &mut dyn FnMut(&ForecastEntry<'_>) -> io::Result<()>,
@@ -233,8 +324,9 @@ impl File<'_> {
         let checked = self.checked.as_mut().filter(|checked| !checked.file_error)?;
         // What went in already is looked at as well: the system has it.
         let sending = std::mem::take(&mut checked.sending);
+        let rows = self.going_out();
         let made = self.with_subject(lang, |book, subject, checked| {
-            forecast(book, subject, (checked, &sending), held, note, put)
+            forecast(book, subject, (checked, &sending, rows), held, note, put)
         });
         if let Some(checked) = &mut self.checked {
             checked.sending = sending;

@@ -115,6 +115,7 @@ impl<'s> Session<'s> {
             fingerprint: None,
             subtotals: Vec::new(),
             forecast: None,
+            together: None,
             beside: Beside::default(),
             last_view: None,
             goes_on: false,
@@ -182,8 +183,8 @@ impl<'s> Session<'s> {
             #[cfg(not(target_arch = "wasm32"))]
             file.say_what_is_still_refused(self.lang);
             file.list_changes(self.lang, &mut |step, rows| steps(index, step, rows));
-            file.compare_with(&self.held, self.lang);
         }
+        forecast::compare(&mut self.files, &self.held, self.lang);
     }
 
     /// Says in the report of a checked file whether it, or rows of it, were here before; `today` is the day of the check.

@@ -107,6 +107,37 @@ inEveryBrowser("an embedded page gives the table itself", async ({ page }) => {
   await status(page, "failed");
 }, { mayFail: true });
 
+const PEOPLE = { name: "own/people", title: "People", primaryKey: "id", fields: [{ name: "id" }, { name: "name" }] };
+const TREES = /** @type {const} */ (["Alpha", "Beta", "Gamma"]).map((name) => `${name},project,${name},,,,2025-01-01\n${name},task,Design,detailed,10,100,\n`);
+
+for (const { name, definition, files, there, sum } of [
+  { name: "people", definition: PEOPLE, files: ["id,name\n1,Ana\n2,Bo\n", "id,name\n3,Cyd\n9,New\n"], there: "id,name\n1,Ana\n2,Bo\n3,Cy\n4,Di\n",
+    sum: /The 2 files of this table together, beside the 4 records that are there: 1 new, 1 changed, 2 unchanged, 1 there that none of the files has\./ },
+  { name: "projects", definition: null, files: [`${HEAD}\n${TREES[0]}`, `${HEAD}\n${TREES[1]}`], there: `${HEAD}\n${TREES.join("")}`,
+    sum: /The 2 files of this table together, beside the 6 records that are there: 4 unchanged, 2 there that none of the files has\./ },
+]) {
+  inEveryBrowser(`${name} in two files that are one table are compared as one`, async ({ page, download }) => {
+    await page.evaluate((mine, id, table) => {
+      const element = /** @type {any} */ (document.querySelector("import-checker"));
+      if (mine) element.definition = mine;
+      element.existing = { [id]: new File([table], "export.csv") };
+    }, definition, definition?.name ?? "gryzzly/projects", there);
+    await drop(page, "import-checker >>> .drop", files.map((bytes, at) => ({ name: `${name}-${at}.csv`, bytes })));
+    await says(page, ".forecast", "Compared with export.csv");
+    const said = async () => (await textOf(page, ".forecast")).replace(/\s+/g, " ");
+    await click(page, "one-table");
+    await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelector(".forecast [data-key=together]"), { polling: 50 });
+    assert.match(await said(), sum);
+    assert.doesNotMatch(await said(), /the file has not/);
+    await accessible(page);
+    await page.evaluate(() => document.querySelector("import-checker")?.setAttribute("lang", "fr"));
+    await says(page, ".forecast", "qu’aucun des fichiers n’a");
+    await click(page, "differences");
+    const { bytes } = await download();
+    assert.equal(/not-in-file/.test(String(bytes)), true);
+  });
+}
+
 /** Waits until the work is written down. @param {Page} page */
 const kept = (page) => page.waitForFunction(() => new Promise((done) => {
   const opening = indexedDB.open("import-checker-work", 1);

@@ -14,10 +14,10 @@ const TASKS = {
 };
 const OLD = "project,type of row,title\nAlpha,P,Alpha\nAlpha,T,Plan\n";
 
-for (const { name, definition, bytes, cleaned } of [
-  { name: "members.csv", definition: async () => JSON.parse(String(await example("members.json"))), bytes: () => example("members.csv"),
+for (const { name, definition, bytes, cleaned, column, field } of [
+  { name: "members.csv", column: 2, field: "language", definition: async () => JSON.parse(String(await example("members.json"))), bytes: () => example("members.csv"),
     cleaned: "number,Full name,language,since\r\n1,Byron Ada,en,2019-01-02\r\n2,Hale Bob,de,2019-03-04\r\n3,Noir Cléa,fr,2020-05-06\r\n" },
-  { name: "tasks.csv", definition: async () => TASKS, bytes: async () => OLD, cleaned: "project,kind,title\r\nAlpha,project,Alpha\r\nAlpha,task,Plan\r\n" },
+  { name: "tasks.csv", column: 1, field: "kind", definition: async () => TASKS, bytes: async () => OLD, cleaned: "project,kind,title\r\nAlpha,project,Alpha\r\nAlpha,task,Plan\r\n" },
 ]) {
   inEveryBrowser(`${name} is moved over, and said to be`, async ({ page, download }) => {
     await page.evaluate((own) => {
@@ -35,5 +35,26 @@ for (const { name, definition, bytes, cleaned } of [
     await says(page, ".findings", "The file follows an older template, and is moved over");
     await page.evaluate(() => document.querySelector("import-checker")?.setAttribute("lang", "fr"));
     await says(page, ".findings", "Le fichier suit un ancien modèle, et il est repris");
+  });
+  // The column with the older words is left out, and said again: its words are replaced as before.
+  inEveryBrowser(`${name}: older words are replaced where the column is matched by hand`, async ({ page, download }) => {
+    await page.evaluate((own) => {
+      /** @type {any} */ (document.querySelector("import-checker")).definition = own;
+    }, await definition());
+    await drop(page, "import-checker >>> .drop", [{ name, bytes: await bytes() }]);
+    await status(page, "ready");
+    for (const [value, verdict] of /** @type {const} */ ([["\u0000", "errors"], [field, "ready"]])) {
+      await click(page, "match-columns");
+      await shown(page, ".match");
+      await page.evaluate((at, wanted) => {
+        const select = /** @type {HTMLSelectElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(`[data-key=match-${at}]`));
+        select.value = wanted;
+        select.dispatchEvent(new Event("change"));
+      }, column, value);
+      await click(page, "match-go");
+      await status(page, verdict);
+    }
+    await click(page, "download");
+    assert.equal(String((await download()).bytes).replace(/^\uFEFF/, ""), cleaned);
   });
 }

@@ -72,6 +72,23 @@ onHostPage("months are one table where somebody says so, and go out in as many f
   assert.match(text, /part-2-of-2\.cleaned\.csvid,order,share\r\n4,C,100\r\n/);
 });
 
+onHostPage("rows in error that are to go out as they are count among the parts", PAGES, async ({ page }) => {
+  await ready(page);
+  await drop(page, DROP, [{ name: "sales.csv", bytes: "id,order,share\r\n1,A,100\r\n2,B,100\r\n3,C,100\r\n4,D,x\r\n" }]);
+  await hasStatus(page, "errors");
+  const says = () => page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.textContent ?? "");
+  assert.doesNotMatch(await says(), /at a time/);
+  await page.evaluate(() => (/** @type {any} */ (globalThis).saved = null));
+  await click(page, "download");
+  await shown(page, "dialog.ask");
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("dialog.ask [value=include]")).click());
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).saved, { polling: 50 });
+  const { name, text } = await page.evaluate(async () => ({ name: /** @type {any} */ (globalThis).saved.name, text: await /** @type {any} */ (globalThis).saved.text() }));
+  assert.equal(name, "sales.zip");
+  assert.match(text, /part-2-of-2\.cleaned\.csvid,order,share\r\n4,D,x\r\n/);
+  assert.match(await says(), /takes 3 rows at a time\. The file has 4 rows and is cleaned in 2 parts/);
+});
+
 /** What a form would send. @param {import("puppeteer-core").Page} page */
 const input = (page) => page.evaluate(async () => {
   const own = /** @type {HTMLInputElement} */ (document.querySelector("input[type=file]"));

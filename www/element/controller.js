@@ -239,7 +239,7 @@ export class Controller {
   /** What is asked about a file: what the page fixed wins over what the user said. @param {Entry} entry */
   request(entry) {
     const request = entry.request();
-    return { ...request, import: this.imports.fixed ?? request.import, settings: this.imports.bind(request.settings) };
+    return { ...request, import: this.imports.fixed ?? request.import, settings: this.imports.bind(request.settings), rowsInError: this.host.rowsInError ?? entry.rowsInError };
   }
 
   /** @param {import("../model/protocol.js").Progress} progress @param {string[]} names */

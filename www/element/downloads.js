@@ -23,7 +23,7 @@ export async function download(fileSet, screen, what, fixed, announce, check) {
   if (/^(cleaned|xlsx)$/.test(what) && !(await mayGoOut(entry, screen, check))) return;
   if (entry !== fileSet.entry || !entry.report) return;
   const asks = /^(cleaned|xlsx)$/.test(what) && entry.report.records.inError > 0;
-  if (asks && !fixed && (entry.rowsInError ?? "block") === "block") await chooseRowsInError(entry, screen);
+  if (asks && !fixed && (entry.rowsInError ?? "block") === "block") await chooseRowsInError(entry, screen, check);
   const answer = fixed ?? entry.rowsInError;
   if (asks && !answer) return;
   if (asks && answer === "block") return screen.say(t("needsRepair"), true);
@@ -87,11 +87,14 @@ export async function downloadAll(fileSet, screen, announce, check) {
   }
 }
 
-/** @param {Entry} entry @param {import("../view/screen.js").Screen} screen */
-export async function chooseRowsInError(entry, screen) {
+/** @param {Entry} entry @param {import("../view/screen.js").Screen} screen @param {() => Promise<void>} check checks again */
+export async function chooseRowsInError(entry, screen, check) {
   if (!entry.report) return;
   const { askRowsInError } = await loadDeferred();
+  const { rowsInError: before } = entry;
   const answer = await askRowsInError(screen.context().texts, screen.element, entry.report);
   if (answer) entry.rowsInError = answer;
+  // In how many parts it goes out, and what it would change, is told of what goes out.
+  if (answer && (answer === "include") !== (before === "include") && (entry.report.parts || entry.report.forecast)) await check();
   screen.draw();
 }

@@ -16,7 +16,7 @@ export function reportParts(controller) {
     ...commands.actions(),
     download: (what) => void download(fileSet, screen, what, host.rowsInError, announce, () => controller.check()),
     downloadAll: () => void downloadAll(fileSet, screen, announce, () => controller.check()),
-    chooseRowsInError: () => fileSet.entry && void chooseRowsInError(fileSet.entry, screen),
+    chooseRowsInError: () => fileSet.entry && void chooseRowsInError(fileSet.entry, screen, () => controller.check()),
   };
   const askLeave = async (/** @type {Parameters<typeof import("../view/ask.js").askLeave>} */ ...about) => (await loadDeferred()).askLeave(...about);
   return { workbench, commands, actions, askLeave, judgeCodes: codeJudge(controller) };

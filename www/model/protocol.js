@@ -41,6 +41,7 @@
  * @property {Edits} edits
  * @property {Record<string, unknown>} settings
  * @property {Mapping} [mapping] Which column is which, and who said so.
+ * @property {RowsInError|null} [rowsInError] What becomes of rows in error, as far as it is known: what goes out is told by it.
  *
  * A column by its heading, or by its number counted from 1.
  * @typedef {string | {column: number}} ColumnSource

@@ -100,7 +100,7 @@ export function forecastView({ t, texts, act, entries, active }, words, forecast
   return h("section", { class: "forecast card", "aria-labelledby": "forecast" },
     h("header", {}, h("h2", { id: "forecast", tabIndex: -1, "data-key": "forecast" }, name ? words("comparedWith", { name }) : words("compared")),
       close ? h("button", { class: "quiet square", "data-key": "compare-close", "aria-label": words("compareOff"), title: words("compareOff"), onclick: close }, icon("close")) : null),
-    h("p", {}, first),
+    forecast.together?.sentences.map((one, at) => h("p", at ? { class: "hint" } : { "data-key": "together" }, one)), h("p", {}, first),
     h("span", { class: "chips", role: "group", "aria-label": t("show") }, effectFilters(words, forecast).filter(([, , , count]) => count).map(([filter, label, picture, count]) => {
       const pressed = now?.kind === "effect" && now.text === filter.text;
       return h("button", { class: "chip", "data-key": `effect-${filter.text}`, "aria-pressed": String(pressed), onclick: () => act.filter(pressed ? { kind: "all" } : filter) }, icon(picture), label, h("b", {}, texts.n(count)));

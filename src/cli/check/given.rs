@@ -218,37 +218,62 @@ pub(super) fn acknowledged(arguments: &CheckArguments) -> Result<Vec<Acknowledge
     arguments.acknowledge.iter().map(one).collect()
 }
 
-/// Which of several records is meant.
-pub(super) fn meant(arguments: &CheckArguments) -> Result<Vec<Meant>, Failure> {
-    let one = |text: &String| {
-        let said = text.rsplit_once('=').and_then(|(record, row)| Some((record, row.parse().ok()?)));
-        let (record, row) = said.ok_or_else(|| write_as("--meant", text, "KEY=ROW"))?;
-        Ok(Meant { record: record.trim().to_owned(), row, print: None })
-    };
-    let all = arguments.meant.iter().map(one).collect::<Result<Vec<Meant>, Failure>>()?;
-    // A key may be one of several imports, each with its own table.
-    let imports: BTreeSet<&str> =
-        arguments.existing.iter().filter_map(|text| Some(text.split_once('=')?.0)).collect();
-    let answers = |one: &Meant| all.iter().filter(|other| other.record == one.record).count();
-    match all.iter().find(|one| answers(one) > imports.len()) {
-        None => Ok(all),
-        Some(twice) => Err(failure(
-            [
-                "--meant: There are several answers for “{record}”. Give one.",
-                "--meant\u{a0}: Il y a plusieurs réponses pour « {record} ». Donnez-en une.",
-            ],
-            &[("record", twice.record.as_str().into())],
-        )),
+/// Which of several records is meant, each for all files or for one of them.
+pub(super) struct Meanings<'a> {
+    all: Vec<(Option<&'a str>, Meant)>,
+}
+
+impl<'a> Meanings<'a> {
+    pub(super) fn new(arguments: &'a CheckArguments) -> Result<Meanings<'a>, Failure> {
+        let one = |text: &'a String| {
+            let (file, rest) = named_before(&arguments.files, text);
+            let said = rest.rsplit_once('=').and_then(|(record, row)| Some((record, row.parse().ok()?)));
+            let (record, row) = said.ok_or_else(|| write_as("--meant", text, "KEY=ROW"))?;
+            Ok((file, Meant { record: record.trim().to_owned(), row, print: None }))
+        };
+        let all = Meanings { all: arguments.meant.iter().map(one).collect::<Result<_, Failure>>()? };
+        // A key may be one of several imports, each with its own table.
+        let imports: BTreeSet<&str> =
+            arguments.existing.iter().filter_map(|text| Some(text.split_once('=')?.0)).collect();
+        for path in &arguments.files {
+            let of_file = all.of(path);
+            let answers = |one: &&Meant| of_file.iter().filter(|other| other.record == one.record).count();
+            if let Some(twice) = of_file.iter().find(|one| answers(one) > imports.len()) {
+                return Err(failure(
+                    [
+                        "--meant: There are several answers for “{record}”. Give one.",
+                        "--meant\u{a0}: Il y a plusieurs réponses pour « {record} ». Donnez-en une.",
+                    ],
+                    &[("record", twice.record.as_str().into())],
+                ));
+            }
+        }
+        Ok(all)
+    }
+
+    /// What is said of the records of a file. What is said of all files does not count where the file has an answer of its
+    /// own.
+    pub(super) fn of(&self, path: &Path) -> Vec<Meant> {
+        let own = || self.all.iter().filter(|(file, _)| file.is_some_and(|file| is_named(path, file)));
+        let is_own = |meant: &Meant| own().any(|(_, own)| own.record == meant.record);
+        let shared = self.all.iter().filter(|(file, meant)| file.is_none() && !is_own(meant));
+        shared.chain(own()).map(|(_, meant)| meant.clone()).collect()
     }
 }
 
 /// Says of an answer that no file had the question.
 fn tell_not_asked(session: &Session<'_>) {
-    let files = session.files();
-    let heard = || files.iter().filter_map(File::forecast).flat_map(|forecast| &forecast.meant);
-    let Some(first) = files.first() else { return };
-    let unheard = |one: &&Meant| heard().all(|heard| heard.record != one.record || heard.row != one.row);
-    for one in first.input.edits.meant.iter().filter(unheard) {
+    let heard = |file: &File<'_>, one: &Meant| {
+        let all = || file.forecast().into_iter().flat_map(|forecast| &forecast.meant);
+        all().any(|heard| heard.record == one.record && heard.row == one.row)
+    };
+    let mut told: Vec<&Meant> = Vec::new();
+    for one in session.files().iter().flat_map(|file| &file.input.edits.meant) {
+        let given = |file: &&File<'_>| file.input.edits.meant.contains(one);
+        if told.contains(&one) || session.files().iter().filter(given).any(|file| heard(file, one)) {
+            continue;
+        }
+        told.push(one);
         let Failure(sentence) = failure(
             [
                 "--meant {record}={row}: No question of the comparison is about this key and this row, so this says nothing. Take the key and the row from the report.",

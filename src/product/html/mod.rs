@@ -111,7 +111,9 @@ impl Page {
         }
         self.add(format_args!("</div>\n</header>\n<p class=\"quiet\">{}</p>\n", escaped(&report["summary"])));
         let known = list(report, "acknowledged").iter().map(|one| &one["sentence"]);
-        for sentence in list(&report["forecast"], "sentences").iter().chain(known.take(MOST_KNOWN)) {
+        let together = list(&report["forecast"]["together"], "sentences");
+        let compared = list(&report["forecast"], "sentences").iter().chain(together);
+        for sentence in compared.chain(known.take(MOST_KNOWN)) {
             self.add(format_args!("<p class=\"quiet\">{}</p>\n", escaped(sentence)));
         }
         if let Some(address) = report["import"]["support"].as_str() {
