@@ -273,7 +273,7 @@ fn every_option_that_names_a_file_is_known() {
     ];
     let reads = ["--definition", "--went-in", "--existing", "--mapping", "--corrected", "--answer"];
     // What of their words names a file that is read already.
-    let says = ["--import", "--map", "--set"];
+    let says = ["--import", "--map", "--meant", "--set"];
     let folder = folder("options", &[]);
     let (_, help, _) = run_in(&folder, &["--help"]);
     let commands = help.split("Commands:").nth(1).unwrap().split("\n\n").next().unwrap();

@@ -191,7 +191,7 @@ export interface Report {
      */
     unclear: number;
     /**
-     * Records of the system that the file has not.
+     * Records of the system that the file has not. Of a file that goes out with others as one table this stands under `together`.
      */
     notInFile: number;
     /**
@@ -260,6 +260,38 @@ export interface Report {
      * How many of the sentences, the last ones, tell that.
      */
     meantSentences: number;
+    /**
+     * The same for all files that go out as one table with this one; only where there are several.
+     */
+    together?: {
+      files: Count;
+      /**
+       * Those among them of which nothing goes out: then nobody knows what none of them has.
+       */
+      notCompared: number;
+      /**
+       * The same for people.
+       */
+      sentences: string[];
+      held: Count;
+      new: Count;
+      changed: Count;
+      emptied: Count;
+      unchanged: Count;
+      unclear: Count;
+      /**
+       * Records of the system that none of the files has.
+       */
+      notInFile: number;
+      inError: Count;
+      wentIn: Count;
+      withoutKey: Count;
+      fields: {
+        name: string;
+        changed: Count;
+        emptied: Count;
+      }[];
+    };
   };
   /**
    * Which column is which field, and who said so. exact, alias, near: by its heading; you, remembered, host: by a mapping; version: by what the definition says of an older template.
