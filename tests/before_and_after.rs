@@ -58,7 +58,20 @@ fn customers_are_compared_cleaned_refused_corrected_and_the_rest_goes_out() {
         findings.iter().filter(|one| one["code"] == "A120").filter_map(|one| one["cell"].as_str()).collect();
     assert_eq!(refused, ["L9", "H31"], "at the cells of the workbook");
 
-    // The two are corrected, in a copy that a spreadsheet saved as text.
+    // The two are corrected where the rows in error were written, and go back to the rows of the workbook.
+    let rejected = fs::read_to_string(folder.join("answered/customers.rejected.csv")).unwrap();
+    let mended =
+        rejected.replace("billing@birch-hospital", "orders@birch-hospital").replace("61602", "61604");
+    fs::write(folder.join("mended.csv"), mended).unwrap();
+    let again =
+        ["--corrected", "mended.csv", "--went-in", "went-in.json", "--out", "mended", "--write", "cleaned"];
+    let (code, _, said) = check("customers.xlsx", &again);
+    let next = fs::read_to_string(folder.join("mended/customers.cleaned.csv")).unwrap();
+    let rows: Vec<&str> = next.lines().collect();
+    assert_eq!((code, rows.len()), (0, 3), "the headings and just these two: {next} {said}");
+    assert!(rows[1].contains("orders@birch-hospital") && rows[2].contains("61604"), "{next}");
+
+    // Or in a copy that a spreadsheet saved as text.
     let rejected = fs::read_to_string(folder.join("sent/customers.cleaned.csv")).unwrap();
     let corrected: Vec<String> = rejected
         .lines()

@@ -259,6 +259,21 @@ fn which_is_meant_is_heard_of_a_record_in_error() {
     assert_eq!(differences(&mut session).matches("not-in-file").count(), 2);
 }
 
+/// Where a key is compared without regard to capitals, so is what is said of it; the row says which record is meant.
+#[test]
+fn an_answer_names_the_record_in_any_case() {
+    let folded = own(
+        r#"{"name":"own/parts","primaryKey":"part","fields":[{"name":"part","format":"reference"},{"name":"note"}]}"#,
+    );
+    let session =
+        answered(&folded, "part,note\nab 1,x\nAB 1,y\n", "part,note\nab 1,y\n", meant("AB 1", 3, None));
+    let found = session.files()[0].forecast().unwrap();
+    assert_eq!((found.unclear, found.unchanged, found.meant.len()), (0, 1, 1), "{found:?}");
+    // Where it is not, the row belongs to the other record.
+    let session = answered(&own(PEOPLE), "id,name\na,x\na,y\nA,z\n", "id,name\na,y\n", meant("A", 4, None));
+    assert_eq!(session.files()[0].forecast().unwrap().unclear, 1);
+}
+
 /// Only what goes out can do something.
 #[test]
 fn rows_in_error_do_nothing() {

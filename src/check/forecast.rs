@@ -631,9 +631,10 @@ pub(crate) fn forecast(
         .map(|c| FieldForecast { name: c.name.to_owned(), ..FieldForecast::default() })
         .collect();
     let mut chosen: Map<u32, Option<u32>> = Map::default();
-    let mut said: BTreeMap<&str, Vec<&Meant>> = BTreeMap::new();
+    // Some keys are compared without regard to capitals, and the row says which record it is.
+    let mut said: BTreeMap<String, Vec<&Meant>> = BTreeMap::new();
     for one in &subject.edits.meant {
-        said.entry(&one.record).or_default().push(one);
+        said.entry(one.record.to_lowercase()).or_default().push(one);
     }
     records(book, subject, checked, sending, &identity, &mut |one| {
         let row = Some(one.out.row.number);
@@ -642,7 +643,7 @@ pub(crate) fn forecast(
         // Looked for once: as many rows, of which all but one are in error, may have the key as there are records of it.
         let meant = match (places, one.known) {
             ([first, _, ..], Some((_, name))) => *chosen.entry(*first).or_insert_with(|| {
-                let place = said.get(name.as_str()).and_then(|said| held.meant(said, places))?;
+                let place = said.get(&name.to_lowercase()).and_then(|said| held.meant(said, places))?;
                 // The answer was heard whether the record goes out or not: the one that is meant is in the file.
                 let (row, of) = (held.row(place), places.len() as u64);
                 all.meant.push(IsMeant { record: name.clone(), row, of });

@@ -265,7 +265,7 @@ impl<'a> Meanings<'a> {
 fn tell_not_asked(session: &Session<'_>) {
     let heard = |file: &File<'_>, one: &Meant| {
         let all = || file.forecast().into_iter().flat_map(|forecast| &forecast.meant);
-        all().any(|heard| heard.record == one.record && heard.row == one.row)
+        all().any(|heard| heard.record.to_lowercase() == one.record.to_lowercase() && heard.row == one.row)
     };
     let mut told: Vec<&Meant> = Vec::new();
     for one in session.files().iter().flat_map(|file| &file.input.edits.meant) {
