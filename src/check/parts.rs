@@ -237,9 +237,12 @@ pub(crate) struct Measured {
     records: u64,
     bytes: u64,
     runs: Vec<Run>,
-    /// What of it an import does not take, each with the rows of it by the file they stand in.
-    over: Vec<(Run, Vec<(usize, Vec<u32>)>)>,
+    /// What of it an import does not take, each with its rows.
+    over: Vec<(Run, RowsOfFiles)>,
 }
+
+/// Files, each with rows of it.
+type RowsOfFiles = Vec<(usize, Vec<u32>)>;
 
 impl Measured {
     /// `starts`: the files, each with the place of its first record.
