@@ -33,7 +33,11 @@ impl LinesSeen {
         self.seen.resize(count * judges.len(), None);
         let mut judged = vec![false; lines.width()];
         for judge in judges {
-            judge.column.and_then(|column| judged.get_mut(column)).into_iter().for_each(|judged| *judged = true);
+            judge
+                .column
+                .and_then(|column| judged.get_mut(column))
+                .into_iter()
+                .for_each(|judged| *judged = true);
         }
         for (column, judged) in judged.into_iter().enumerate() {
             if !judged {
