@@ -48,7 +48,7 @@ impl File<'_> {
         Some(support).filter(|support| !support.is_empty())
     }
 
-    /// The report as JSON, in the shape of `report.schema.json`.
+    /// The report as JSON, in the shape of `report.schema.json`; `tests/outputs.rs` holds the two together.
     #[must_use]
     pub fn report(&self, lang: Lang) -> Json {
         let mut report = self.frame(lang);

@@ -15,7 +15,8 @@ pub(crate) struct Limits {
     pub(crate) columns: usize,
     /// Characters of a cell of a text file.
     pub(crate) cell_characters: usize,
-    /// Bytes of the texts of one row, as shown: every later step holds a row whole.
+    /// Bytes of the texts of one row, as shown: every later step holds a row whole. Held by `read/csv.rs`, `read/tables.rs`,
+    /// `read/markup.rs` and `read/workbook/collector.rs`.
     pub(crate) row_bytes: usize,
     /// Tables of a web page.
     pub(crate) tables: usize,

@@ -1,6 +1,6 @@
 //! Records into the cleaned file, with an account of every row and every change.
 //!
-//! Every row that is changed is judged again, so the change log is complete without keeping it from the check.
+//! How a line is written, with which delimiter and which line end, is in `outgoing.rs`. Every row that is changed is judged again, so the change log is complete without keeping it from the check.
 
 use crate::check::changes::{Account, Change, RowsInError};
 use crate::check::checked::Checked;

@@ -1,5 +1,5 @@
 //! Arguments in, files and exit code out. Exit 0: every file is ready; 1: any other verdict; 2: the command could not
-//! run, or was stopped (130), or nobody reads what it prints any more (141).
+//! run, or was stopped (130), or nobody reads what it prints any more (141). Which of 0 and 1 it is, each command says.
 
 mod arguments;
 mod check;

@@ -1,6 +1,6 @@
 //! What the user decided about a file, as an overlay: the file itself is never changed.
 //!
-//! Undo is dropping an entry; a re-check is just another check. Addresses stay those of the file, whatever is moved.
+//! Undo is dropping an entry, which the page does (`www/model/entry.js`); a re-check is just another check. Addresses stay those of the file, whatever is moved.
 
 pub(crate) mod mapping;
 

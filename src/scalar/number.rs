@@ -1,6 +1,6 @@
 //! Numbers: from what people write to the server's form (`-1200.5`), or the reason why not.
 //!
-//! Reading never guesses. Where two readings remain the column may decide (`NumberEvidence`), else a person.
+//! What the marks between the digits can mean is found in `shape.rs`. Reading never guesses. Where two readings remain the column may decide (`NumberEvidence`), else a person.
 
 mod decimal;
 mod duration;
