@@ -94,11 +94,14 @@ pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
                 let options = AnswerOptions { part: part_of(session, &files, part, &options)?, ..options };
                 let answered = session.answer_together(&files, &base_name(path), &bytes, &options);
                 let answered = answered.map_err(|error| named(path, error.sentence(lang)))?;
-                let joined = files.first().and_then(|first| sources.get(*first)).filter(|_| files.len() > 1);
-                let own = || files.first().and_then(|first| session.files().get(*first));
-                let name = match joined {
-                    Some(source) => base_name(&source.path),
-                    None => own().map_or(String::new(), |file| file.input.name.clone()),
+                let of = |at: &usize| sources.get(*at).zip(session.files().get(*at));
+                let parts: Vec<_> = files.iter().filter_map(of).collect();
+                let name = match parts.as_slice() {
+                    [(_, file)] => file.input.name.clone(),
+                    [(first, _), rest @ ..] if rest.iter().all(|(other, _)| other.path == first.path) => {
+                        base_name(&first.path)
+                    }
+                    all => all.first().and_then(|(first, _)| first.joined.clone()).unwrap_or_default(),
                 };
                 say(&told(&name, &answered, lang));
                 if let Some(list) = list {
@@ -145,19 +148,16 @@ fn file_of<'a>(text: &'a str, check: &CheckArguments) -> (Option<&'a str>, PathB
     named.map_or((None, PathBuf::from(text)), |(file, answer)| (Some(file), PathBuf::from(answer)))
 }
 
-/// The places of what an answer is about: one file, or all its sheets whose rows went out as one file.
+/// The places of what an answer is about: one file, or all files or sheets whose rows went out as one file with it.
 fn places(sources: &[CheckedSource], file: Option<&str>) -> Result<Vec<usize>, Failure> {
     let is = |source: &CheckedSource| file.is_none_or(|file| is_named(&source.path, file));
+    let first = sources.iter().find(|source| is(source));
+    let table = first.and_then(|first| first.joined.as_ref());
+    let goes_along = |source: &CheckedSource| table.is_some() && source.joined.as_ref() == table;
+    let all = sources.iter().enumerate();
     let found: Vec<(usize, &CheckedSource)> =
-        sources.iter().enumerate().filter(|(_, source)| is(source)).collect();
-    let one = match found.as_slice() {
-        [_] => true,
-        [(_, first), rest @ ..] => {
-            first.joined.is_some()
-                && rest.iter().all(|(_, other)| other.path == first.path && other.joined == first.joined)
-        }
-        [] => false,
-    };
+        all.filter(|(_, source)| is(source) || goes_along(source)).collect();
+    let one = found.len() == 1 || (!found.is_empty() && found.iter().all(|(_, source)| goes_along(source)));
     if one {
         return Ok(found.into_iter().map(|(index, _)| index).collect());
     }

@@ -255,7 +255,8 @@ fn the_example_of_the_documentation_does_what_it_says() {
     let read = |name: &str| {
         std::fs::read_to_string(format!("{}/examples/parts/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
     };
-    let files = ["definition.json", "january.csv", "february.csv"].map(|name| (name, read(name)));
+    let files =
+        ["definition.json", "january.csv", "february.csv", "answer.csv"].map(|name| (name, read(name)));
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let folder = folder("parts-of-the-documentation", &files);
     let page = std::fs::read_to_string(format!(
@@ -272,5 +273,27 @@ fn the_example_of_the_documentation_does_what_it_says() {
         let shown =
             page.split_once(&format!("aria-label=\"{name}\">")).unwrap().1.split_once("</pre>").unwrap().0;
         assert_eq!(text(&folder.join("cleaned"), name), format!("{shown}\r\n"));
+    } // The answer to the second part is at the row of the file that it came from, and of no other.
+    let command =
+        page.lines().find_map(|line| line.split_once("import-checker result ")?.1.strip_suffix("</pre>"));
+    let arguments: Vec<&str> = ["result"].into_iter().chain(command.unwrap().split(' ')).collect();
+    let (code, said, complaint) = run_in(&folder, &arguments);
+    assert_eq!(code, 1, "{said}{complaint}");
+    assert!(complaint.contains("sales: 1 refused, 2 other rows were sent."), "{complaint}");
+    let (january, february) = said.split_once("february.csv").unwrap();
+    assert!(february.contains("Row 4") && february.contains("This order is closed."), "{said}");
+    assert!(!january.contains("This order is closed."), "{said}");
+    // Without a part it is one to all of them: row 3 of the whole is in January, whichever file is named with it.
+    let whole = arguments.iter().filter(|word| !["--part", "2"].contains(word)).copied();
+    for answer in ["answer.csv", "january.csv=answer.csv", "february.csv=answer.csv"] {
+        let arguments: Vec<&str> = whole
+            .clone()
+            .map(|word| if word == "answer.csv" { answer } else { word })
+            .chain(["--force"])
+            .collect();
+        let (_, said, complaint) = run_in(&folder, &arguments);
+        let (january, february) = said.split_once("february.csv").unwrap();
+        assert!(january.contains("Row 3") && january.contains("This order is closed."), "{said}{complaint}");
+        assert!(!february.contains("This order is closed."), "{said}");
     }
 }

@@ -90,6 +90,7 @@ pub const TOPICS: &[Topic] = &[
             ("january.csv", include_bytes!("../../../../examples/parts/january.csv")),
             ("february.csv", include_bytes!("../../../../examples/parts/february.csv")),
             ("there.csv", include_bytes!("../../../../examples/parts/there.csv")),
+            ("answer.csv", include_bytes!("../../../../examples/parts/answer.csv")),
         ],
     },
     Topic {
