@@ -72,6 +72,28 @@ onHostPage("months are one table where somebody says so, and go out in as many f
   assert.match(text, /part-2-of-2\.cleaned\.csvid,order,share\r\n4,C,100\r\n/);
 });
 
+onHostPage("the answer to a part stands at the row of the whole file, and which part it is is asked", PAGES, async ({ page }) => {
+  await ready(page);
+  await drop(page, DROP, [LONG]);
+  await hasStatus(page, "ready");
+  await shown(page, "[data-key=answered]");
+  await click(page, "answered");
+  await shown(page, "#answer-part");
+  const type = (/** @type {string} */ inner, /** @type {string} */ value) => page.evaluate((one, text) => {
+    const field = /** @type {HTMLInputElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(one));
+    field.value = text;
+    field.dispatchEvent(new Event(field.tagName === "SELECT" ? "change" : "input"));
+  }, inner, value);
+  const waits = () => page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=answer-take]")).disabled);
+  await type("#answer-text", "Row 2: closed");
+  assert.equal(await waits(), true, "row 2 is another one in each part");
+  await type("#answer-part", "2");
+  assert.equal(await waits(), false);
+  await click(page, "answer-take");
+  // The first row of the second part is row 5 of the file.
+  await page.waitForFunction(() => /Row 5.*closed/s.test(document.querySelector("import-checker")?.shadowRoot?.textContent ?? ""), { polling: 50 });
+});
+
 onHostPage("rows in error that are to go out as they are count among the parts", PAGES, async ({ page }) => {
   await ready(page);
   await drop(page, DROP, [{ name: "sales.csv", bytes: "id,order,share\r\n1,A,100\r\n2,B,100\r\n3,C,100\r\n4,D,x\r\n" }]);

@@ -38,6 +38,17 @@ export function keepRefusals(owner) {
   }
 }
 
+/**
+ * The parts that the cleaned file of one file goes out in; none where nothing would.
+ * @param {import("../engine/client.js").Client} client @param {import("../model/entry.js").Entry} entry @param {import("../model/protocol.js").RowsInError} rowsInError
+ * @returns {Promise<{records: number}[]>}
+ */
+async function partsOf(client, { index }, rowsInError) {
+  const sent = rowsInError === "block" ? "drop" : rowsInError;
+  const made = await client.write(index, "parts", { rowsInError: sent, files: [index] }).catch(() => null);
+  return /** @type {import("./parts.js").Parts|undefined} */ (made?.account)?.parts ?? [];
+}
+
 /** @param {Controller} owner @param {import("../locales/deferred.js").Words} words */
 export async function takeAnswer(owner, words) {
   const { fileSet, screen, texts } = owner;
@@ -49,14 +60,18 @@ export async function takeAnswer(owner, words) {
     entry.history.add({ kind: "wentIn", list: "", count: 0 });
     void owner.check();
   };
-  const given = await askAnswer(texts, words, screen.element, entry.history.wentIn() ? again : null);
-  if (!given) return;
-  const { answer, name, firstRow } = given;
   const rowsInError = owner.host.rowsInError ?? entry.rowsInError ?? "drop";
+  const parts = before.parts ? await partsOf(client, entry, rowsInError) : [];
+  if (entry.report !== before) return;
+  const given = await askAnswer(texts, words, screen.element, parts.length, entry.history.wentIn() ? again : null);
+  if (!given) return;
+  const { answer, name, firstRow, part: at } = given;
+  const first = parts.slice(0, at - 1).reduce((sum, { records }) => sum + records, 0);
+  const own = parts[at - 1];
   /** @type {import("../model/protocol.js").Answered} */
   let answered;
   try {
-    answered = await client.answer(entry.index, { answer, name, firstRow, rowsInError });
+    answered = await client.answer(entry.index, { answer, name, firstRow, rowsInError, ...(own ? { part: [first, own.records] } : {}) });
   } catch (error) {
     return screen.say(/** @type {{detail?: string}} */ (error).detail ?? String(error), true);
   }

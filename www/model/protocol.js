@@ -138,8 +138,9 @@
  *   words for its reader. `files`: of `parts`, those that go out as one table; `single`: one file is all that is taken. `part`: the first
  *   record of a workbook, from 0, and how many.
  *
- * @typedef {{answer: Blob, name: string, firstRow: number|null, rowsInError: RowsInError}} Answer What the receiving system
- *   answered, the name of its file, and the number it gives to the first row.
+ * @typedef {{answer: Blob, name: string, firstRow: number|null, rowsInError: RowsInError, part?: [number, number]}} Answer What the
+ *   receiving system answered, the name of its file, the number it gives to the first row, and the records of the part that it is
+ *   about: the first of them, from 0, and how many.
  * @typedef {{list: string, day: string, what?: "checked"|"cleaned"|"sent", rowsInError?: RowsInError}} SeenBefore What went out of this browser before, the
  *   day, and what was done with a file.
  * @typedef {{name: string, rows: Blob}} CorrectedRows Rows in error that were corrected elsewhere, with the name of their file.
@@ -183,7 +184,7 @@
  * @property {(file: number, filter: Filter) => string} blocks
  * @property {(file: number, code: string, column: number) => WrongValues} wrongValues
  * @property {(file: number) => string} fingerprint
- * @property {(file: number, name: string, answer: Blob, options: {rowsInError: RowsInError, firstRow: number|null}) => Answered} answer
+ * @property {(file: number, name: string, answer: Blob, options: {rowsInError: RowsInError, firstRow: number|null, part?: [number, number]}) => Answered} answer
  * @property {(file: number, list: string, day: string, what?: string, rowsInError?: RowsInError) => Report|string|null} seen
  * @property {(file: number, name: string, rows: Blob) => CellText[]} corrected
  * @property {(file: number, what: Product, options: WriteOptions,
