@@ -664,3 +664,22 @@ fn the_command_line_says_of_which_file_an_answer_is() {
     assert!(written.contains("\n,1,not-in-file,,,\n"), "{written}");
     assert!(!std::fs::read_to_string(out.join("b.differences.csv")).unwrap().contains("not-in-file"));
 }
+
+/// The months of the documentation give what their page says.
+#[test]
+fn the_months_say_together_what_their_page_says() {
+    let example = |name: &str| {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/parts").join(name).to_str().unwrap().to_owned()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let (definition, there) = (example("definition.json"), format!("shop/sales={}", example("there.csv")));
+    let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
+    program.args(["check", &example("january.csv"), &example("february.csv"), "--definition", &definition]);
+    program.args(["--together", "sales", "--existing", &there, "--write", "cleaned,differences", "--out"]);
+    let output = program.arg(folder.path()).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("The 2 files of this table together, beside the 5 records that are there: 4 new, 2 changed, 2 unchanged, 1 there that none of the files has."), "{said}");
+    let written = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    assert!(written("january.differences.csv").ends_with("\n,9,not-in-file,,,\n"));
+    assert!(!written("february.differences.csv").contains("not-in-file"));
+}

@@ -472,6 +472,12 @@ fn rows_in_error_that_go_out_are_counted() {
     assert_eq!(told(&with(people, &files, RowsInError::Drop, true)), "");
     let sentence = told(&with(people, &files, RowsInError::Include, true));
     assert!(sentence.contains("have 3 rows together and are cleaned in 2 parts"), "{sentence}");
+    // One of them may be longer than the import takes.
+    let long = "order,share\nA,100\nB,what is no number at all\nC,100\nD,100\nE,100\n";
+    let mut session = with(&shares, &[long], RowsInError::Include, false);
+    assert_eq!((told(&session).as_str(), &session.files()[0].report(Lang::En)["parts"]), ("", &2.into()));
+    assert!(matches!(session.parts(&[0], RowsInError::Include), Err(Error::TooMuchAtATime)));
+    assert_eq!(session.parts(&[0], RowsInError::Drop).unwrap().parts.len(), 2);
     // With them the file may be too long to go out; without them it is not, and stays ready.
     let whole = people.replace("\"rows\":2", "\"rows\":2,\"split\":false");
     let mut session = with(&whole, &["id,n\na,1\nb,x\nc,3\n"], RowsInError::Include, false);

@@ -314,6 +314,7 @@ impl File<'_> {
     /// Says what the import does not take of the ready records. True where a record that was ready is not any more.
     fn refuse_what_is_too_much(&mut self, measured: &Measured) -> bool {
         let Some(checked) = self.checked.as_mut() else { return false };
+        checked.parts = measured.parts().map_or(1, |parts| parts as u64);
         if let Some(what) = measured.refusal() {
             let all = (measured.records, measured.bytes);
             checked.findings.add(measured.too_much(Place::File, what, all));
@@ -335,12 +336,12 @@ impl File<'_> {
     fn say_parts(&mut self, measured: &Measured, alone: bool) {
         let rows = self.going_out();
         let (Some(parts), Some(definition), Some(checked)) =
-            (measured.parts().filter(|parts| *parts > 1), self.definition.as_deref(), self.checked.as_mut())
+            (measured.parts(), self.definition.as_deref(), self.checked.as_mut())
         else {
             return;
         };
         checked.parts = parts as u64;
-        if alone {
+        if alone && parts > 1 {
             let finding = measured.in_parts(match Without::of(checked, rows) {
                 Without::Nothing => OF_FILE,
                 Without::Errors => OF_READY,

@@ -161,7 +161,7 @@ export interface Report {
     sentence: string;
   }[];
   /**
-   * In how many files the ready records go out; only where the import takes so much at a time (`limits`).
+   * In how many files the records go out; only where the import takes so much at a time (`limits`).
    */
   parts?: number;
   /**

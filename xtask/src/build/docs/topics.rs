@@ -89,6 +89,7 @@ pub const TOPICS: &[Topic] = &[
             ("definition.json", include_bytes!("../../../../examples/parts/definition.json")),
             ("january.csv", include_bytes!("../../../../examples/parts/january.csv")),
             ("february.csv", include_bytes!("../../../../examples/parts/february.csv")),
+            ("there.csv", include_bytes!("../../../../examples/parts/there.csv")),
         ],
     },
     Topic {
