@@ -12,14 +12,19 @@ const MOST: f64 = 2.5;
 /// Shorter than this says nothing, in seconds.
 const LEAST: f64 = 0.02;
 
-/// Seconds that this thread had a processor for, as the system counts them; elsewhere those on the clock.
+/// Seconds that this thread had a processor for, where the system counts them; elsewhere those on the clock.
 fn now() -> f64 {
-    let nanoseconds = std::fs::read_to_string("/proc/thread-self/schedstat")
-        .ok()
-        .and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
-    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
-    nanoseconds
-        .map_or_else(|| START.get_or_init(std::time::Instant::now).elapsed().as_secs_f64(), |n| n / 1e9)
+    #[cfg(unix)]
+    let now = {
+        let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+        std::time::Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or_default())
+    };
+    #[cfg(not(unix))]
+    let now = {
+        static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+        START.get_or_init(std::time::Instant::now).elapsed()
+    };
+    now.as_secs_f64()
 }
 
 /// The best of three.
@@ -41,7 +46,7 @@ fn measured(case: &Case) -> (usize, f64, f64) {
         let times = seconds(case, size * 2) / once;
         if (once >= LEAST && times <= MOST)
             || once >= LEAST * 20.0
-            || size >= case.size * 256
+            || size >= case.size * 4096
             || size * 4 > case.most
         {
             return (size, once, times);

@@ -31,8 +31,12 @@ impl LinesSeen {
         self.doubtful.resize(count, false);
         self.seen.clear();
         self.seen.resize(count * judges.len(), None);
-        for column in 0..lines.width() {
-            if !judges.iter().any(|judge| judge.column == Some(column)) {
+        let mut judged = vec![false; lines.width()];
+        for judge in judges {
+            judge.column.and_then(|column| judged.get_mut(column)).into_iter().for_each(|judged| *judged = true);
+        }
+        for (column, judged) in judged.into_iter().enumerate() {
+            if !judged {
                 let cells = self.doubtful.iter_mut().zip(lines.column(column));
                 cells.for_each(|(doubtful, cell)| *doubtful |= !cell.is_plain());
             }

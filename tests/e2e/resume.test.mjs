@@ -59,6 +59,27 @@ inEveryBrowser("in the same tab, too, work waits for its file after the files we
   await status(page, "errors");
 });
 
+inEveryBrowser("files that are closed while they are checked again lose nothing of what was done", async ({ page }) => {
+  const misspelt = bytes.replace("nothing", "gobal").replace("none", "fixed fees");
+  await give(page, misspelt);
+  await shown(page, "[data-key=apply-safe]");
+  // In one breath: the check that writes the work down at its end has only begun.
+  const status = await page.evaluate(async () => {
+    const element = document.querySelector("import-checker");
+    const button = (/** @type {string} */ key) => /** @type {HTMLButtonElement|null|undefined} */ (element?.shadowRoot?.querySelector(`[data-key=${key}]`));
+    button("apply-safe")?.click();
+    while (button("undo")?.disabled !== false) await new Promise((next) => setTimeout(next));
+    button("over")?.click();
+    while (!button("leave")) await new Promise((next) => setTimeout(next));
+    button("leave")?.click();
+    return element?.getAttribute("status");
+  });
+  assert.equal(status, "checking");
+  await says(page, ".kept", "projects.csv: 1 change.");
+  await give(page, misspelt);
+  await says(page, ".note", "Your 1 change to projects.csv is back.");
+});
+
 inEveryBrowser("a browser that keeps nothing is asked before work is lost with its file", async ({ page }) => {
   await give(page);
   await status(page, "errors");

@@ -302,7 +302,7 @@ export class Controller {
 
   /** Asks before work is lost that this browser does not keep. @param {(Entry|undefined)[]} entries @returns {Promise<boolean>} whether to go on */
   async #mayLeave(entries) {
-    const lost = entries.some((entry) => entry?.history.done.length && !this.deferred?.isKept(entry));
+    const lost = entries.some((entry) => entry?.history.done.length) && !(await this.deferred?.keep(entries));
     return !lost || !this.parts || this.parts.askLeave(this.texts, this.screen.element, false);
   }
 
@@ -420,8 +420,12 @@ export class Controller {
 
   /** Takes all files out, after a question where something would be lost. */
   async startOver() {
-    const changed = this.fileSet.entries.some((entry) => entry.history.done.length);
-    if (changed && this.parts && !(await this.parts.askLeave(this.texts, this.screen.element, this.deferred?.keeps ?? false))) return;
+    const { entries } = this.fileSet;
+    const changed = entries.some((entry) => entry.history.done.length);
+    const keeps = this.deferred?.keeps(entries) ?? false;
+    if (changed && this.parts && !(await this.parts.askLeave(this.texts, this.screen.element, keeps))) return;
+    // What was promised to be kept is, or the question is another one.
+    if (keeps && !(await this.#mayLeave(entries))) return;
     this.clear();
   }
 

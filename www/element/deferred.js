@@ -177,7 +177,7 @@ export class Deferred {
   #fingerprints = new WeakMap();
   /** What became of a file since it was checked before. @type {WeakMap<Entry, import("../model/since.js").Since|null>} */
   #since = new WeakMap();
-  /** What was written down last. @type {WeakMap<Entry, string>} */
+  /** What was written down last, and whether it lies there. @type {WeakMap<Entry, {state: string, written: Promise<boolean>, kept: boolean}>} */
   #saved = new WeakMap();
   /** Work that was taken up, until a check has shown that it fits. @type {WeakMap<Entry, SavedWork>} */
   #resumed = new WeakMap();
@@ -304,14 +304,24 @@ export class Deferred {
     void this.#listWaiting();
   }
 
-  /** Whether this browser keeps what is done to a file. */
-  get keeps() {
-    return this.#store !== null;
+  /** Whether this browser keeps what is done to files, as far as is known. @param {Entry[]} entries */
+  keeps(entries) {
+    return this.#store !== null && !entries.some((entry) => this.#told.has(entry));
+  }
+
+  /**
+   * Before files are taken out: writes down what the check that is under way would have written down at its end.
+   * @param {(Entry|undefined)[]} entries @returns {Promise<boolean>} whether all that was done to them is kept
+   */
+  async keep(entries) {
+    for (const entry of entries) if (this.#store && entry?.history.done.length) await this.#save(this.#store, entry);
+    return entries.every((entry) => !entry?.history.done.length || this.isKept(entry));
   }
 
   /** Whether all that was done to a file is kept. @param {Entry} entry */
   isKept(entry) {
-    return this.#store !== null && !this.#told.has(entry) && this.#saved.get(entry) === stateOf(entry, givenTable(this.owner, entry));
+    const saved = this.#saved.get(entry);
+    return saved?.kept === true && saved.state === stateOf(entry, givenTable(this.owner, entry));
   }
 
   /** For the start screen. */
@@ -698,17 +708,20 @@ export class Deferred {
     void this.owner.check();
   }
 
-  /** @param {SavedWorkStore} store @param {Entry} entry */
+  /** @param {SavedWorkStore} store @param {Entry} entry @returns {Promise<boolean>} whether it is kept */
   async #save(store, entry) {
     const there = givenTable(this.owner, entry);
     const state = stateOf(entry, there);
-    if (this.#saved.get(entry) === state || (!entry.history.done.length && !there && !this.#saved.has(entry))) return true;
-    this.#saved.set(entry, state);
-    const fingerprint = await this.#fingerprint(entry).catch(() => "");
-    const kept = fingerprint !== "" && (await store.save(entry, fingerprint, there));
-    if (!kept && !this.#told.has(entry)) this.owner.screen.say(this.#words()("notKept", { name: entry.file.name }), true);
-    if (!kept) this.#told.add(entry);
-    return kept;
+    const saved = this.#saved.get(entry);
+    if (saved?.state === state) return saved.written;
+    if (!saved && !entry.history.done.length && !there) return true;
+    const written = this.#fingerprint(entry).then((fingerprint) => store.save(entry, fingerprint, there)).catch(() => false);
+    const now = { state, written, kept: false };
+    this.#saved.set(entry, now);
+    now.kept = await written;
+    if (!now.kept && !this.#told.has(entry)) this.owner.screen.say(this.#words()("notKept", { name: entry.file.name }), true);
+    if (!now.kept) this.#told.add(entry);
+    return now.kept;
   }
 }
 
