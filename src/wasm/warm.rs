@@ -45,7 +45,7 @@ fn check(definitions: &[Arc<ImportDefinition>], files: Vec<(&str, Vec<u8>)>) {
 /// The headings of an import, and so many rows below them.
 fn table(definition: &ImportDefinition, rows: usize) -> impl Iterator<Item = Vec<String>> + '_ {
     let headings = definition.fields.iter().map(|field| field.heading.clone()).collect();
-    let row = |row: usize| {
+    let row = move |row: usize| {
         definition.fields.iter().enumerate().map(move |(at, _)| cell(definition, row, at)).collect()
     };
     std::iter::once(headings).chain((1..=rows).map(row))
