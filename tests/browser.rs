@@ -126,6 +126,40 @@ fn the_browser_knows_east_asian_letters_also_where_a_piece_ends_within_one() {
 }
 
 #[wasm_bindgen_test]
+fn definitions_are_given_once_and_wrong_ones_take_the_place_of_none() {
+    let given = format!(r#"[{{"id": "x/people", "definition": {DEFINITION}}}]"#);
+    let without = || {
+        let request = request(b"id,name,hours\n1,Ana,7\n");
+        Reflect::set(&request, &"definitions".into(), &JsValue::UNDEFINED).unwrap();
+        request
+    };
+    let none = Function::new_no_args("");
+    let mut session = Session::new("en");
+    assert!(session.check(without(), &none).is_err());
+    session.prepare(&given).unwrap();
+    for _ in 0..2 {
+        let answer = session.check(without(), &none).unwrap();
+        assert_eq!(text(&answer, &["reports", "0", "verdict"]), "ready");
+    }
+    assert!(session.prepare(r#"[{"definition": {"fields": 1}}]"#).is_err());
+}
+
+#[wasm_bindgen_test]
+fn the_engine_is_warmed_by_what_definitions_show_and_by_none() {
+    let given = |definition: &str| format!(r#"[{{"definition": {definition}}}]"#);
+    for definition in [
+        DEFINITION,
+        r#"{"fields": []}"#,
+        r#"{"fields": [{"name": "a", "example": "x"}], "samples": [{"a": "y"}]}"#,
+    ] {
+        let _ = import_checker::wasm::warm(&given(definition));
+    }
+    import_checker::wasm::warm("[]").unwrap();
+    import_checker::wasm::warm(&given(DEFINITION)).unwrap();
+    assert!(import_checker::wasm::warm("?").is_err());
+}
+
+#[wasm_bindgen_test]
 fn a_wrong_request_is_an_error_and_not_a_trap() {
     let mut session = Session::new("fr");
     assert!(session.check(JsValue::from_str("?"), &Function::new_no_args("")).is_err());

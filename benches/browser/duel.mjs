@@ -1,10 +1,11 @@
-/** Contenders against each other: a fresh headless Chromium for each run, the work in a worker. */
+/** Contenders against each other: a fresh headless browser for each run, the work in a worker. */
 import esbuild from "esbuild";
 import { createReadStream, existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
+import { ended, launch } from "../../tests/e2e/browsers.mjs";
 import { cpu, peak } from "./processes.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -38,18 +39,17 @@ export async function arena(settings, names) {
   return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
 }
 
-/** One run: what came out, and what it cost. */
-export async function run(settings, address, contender, { files, definitions }) {
-  const browser = await puppeteer.launch({
-    executablePath: settings.chromium,
-    headless: true,
-    args: ["--no-sandbox", "--disable-dev-shm-usage"],
-    timeout: 60_000,
-    protocolTimeout: 600_000,
-  });
+/**
+ * One run: what came out, and what it cost.
+ * @param {{folder: string}} settings @param {string} address @param {string} contender
+ * @param {{files: string[], definitions: object[]}} given @param {string} [name] of the browser
+ */
+export async function run(settings, address, contender, { files, definitions }, name = "chromium") {
+  const browser = name === "firefox" ? await launch(name, settings.folder) : await chromium(settings);
   try {
     const pid = browser.process().pid;
     const page = await browser.newPage();
+    page.setDefaultTimeout(600_000);
     await page.goto(address);
     await page.evaluate(start, contender);
     const input = await page.$("input");
@@ -59,14 +59,22 @@ export async function run(settings, address, contender, { files, definitions }) 
     const ask = (given) => globalThis.ask({ files: [...document.querySelector("input").files], ...given });
     const result = await page.evaluate(ask, { definitions });
     const used = { cpu: cpu(pid) - before, memory: peak(pid) };
-    const hash = result.failed ? undefined : (await page.evaluate(() => globalThis.ask({ hash: true }))).hash;
+    const hash = result.failed || result.columns ? undefined : (await page.evaluate(() => globalThis.ask({ hash: true }))).hash;
     return { ...result, ...used, hash };
   } catch (error) {
     return { failed: String(error) };
   } finally {
-    await browser.close();
+    await ended(browser);
   }
 }
+
+const chromium = (settings) => puppeteer.launch({
+  executablePath: settings.chromium,
+  headless: true,
+  args: ["--no-sandbox", "--disable-dev-shm-usage"],
+  timeout: 60_000,
+  protocolTimeout: 600_000,
+});
 
 /** In the page: starts the worker and waits until it is ready. */
 async function start(name) {

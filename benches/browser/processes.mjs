@@ -1,4 +1,4 @@
-/** What a browser's processes used, from /proc. */
+/** What a browser's processes used, from /proc, and a machine that is slower than this one. */
 import { readFileSync, readdirSync } from "node:fs";
 
 /** @param {string} path */
@@ -32,4 +32,47 @@ export const cpu = (pid) => tree(pid).reduce((sum, one) => sum + one.ticks * 10,
 export function peak(pid) {
   const sizes = tree(pid).map(({ id }) => +(/VmHWM:\s+(\d+)/.exec(read(`/proc/${id}/status`))?.[1] ?? 0) / 1024);
   return Math.round(Math.max(...sizes));
+}
+
+/** How long the processes of a slow machine run at a time. In milliseconds. */
+const TURN = 4;
+
+/**
+ * Lets a tree of processes run for one part of the time only, on every processor, and stops it for the others: main threads,
+ * workers and the browser itself alike, which a browser's own throttling does not. It needs no rights and no tool.
+ * @param {number} pid @param {number} parts @returns {() => void} ends it
+ */
+export function slowed(pid, parts) {
+  let ended = false;
+  /** @param {NodeJS.Signals} what @param {number[]} ids */
+  const tell = (what, ids) => ids.forEach((id) => {
+    try {
+      process.kill(id, what);
+    } catch {
+      // It ended meanwhile.
+    }
+  });
+  const all = () => tree(pid).map(({ id }) => id);
+  const after = (/** @type {number} */ ms) => new Promise((done) => setTimeout(done, ms));
+  const turns = async () => {
+    let [ids, since, owed] = [all(), performance.now(), 0];
+    while (!ended) {
+      await after(TURN);
+      tell("SIGSTOP", ids);
+      const stopped = performance.now();
+      // What ran longer than it should stops longer.
+      owed += (stopped - since) * (parts - 1);
+      // Those that began meanwhile stop with the next turn.
+      ids = all();
+      await after(Math.max(0, owed - (performance.now() - stopped)));
+      tell("SIGCONT", ids);
+      since = performance.now();
+      owed -= since - stopped;
+    }
+  };
+  void turns();
+  return () => {
+    ended = true;
+    tell("SIGCONT", all());
+  };
 }

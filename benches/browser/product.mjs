@@ -1,9 +1,10 @@
 import init, * as engine from "/site/pkg/import_checker.js";
+import builtIn from "/site/imports/index.js";
 import { serve } from "./serve.mjs";
 
 // As in the page, which compiles and warms the engine while the user is still looking for the file.
 const { memory } = await init({ module_or_path: "/site/pkg/import_checker_bg.wasm" });
-engine.warm();
+engine.warm(JSON.stringify(builtIn));
 
 serve((files, definitions) => {
   const started = performance.now();

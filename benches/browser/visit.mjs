@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launch } from "../../tests/e2e/browsers.mjs";
+import { slowed } from "./processes.mjs";
 
 /** How long the page has been there when the file comes. In milliseconds. */
 const PICKING = 3_000;
@@ -13,10 +14,15 @@ const PICKING = 3_000;
 /** What the page calls the moment at which the file comes. */
 const MARK = "bench: file";
 
-/** @param {{browser: string, file: string, definition?: object, at_once?: boolean}} wish @param {string} address */
-export async function visit({ browser: name, file, definition, at_once }, address) {
+/**
+ * @param {{browser: string, file: string, definition?: object, at_once?: boolean, parts?: number}} wish With `parts` the whole browser
+ *   runs for one of so many parts of the time, from before the page is opened.
+ * @param {string} address
+ */
+export async function visit({ browser: name, file, definition, at_once, parts }, address) {
   const folder = await mkdtemp(join(tmpdir(), "import-checker-"));
   const browser = await launch(name, folder);
+  const quick = parts ? slowed(browser.process().pid, parts) : () => {};
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(120_000);
@@ -25,7 +31,7 @@ export async function visit({ browser: name, file, definition, at_once }, addres
     const input = await page.waitForSelector(">>> input[type=file]");
     if (!at_once) await new Promise((done) => setTimeout(done, PICKING));
     if (definition) await page.evaluate((own) => (document.querySelector("import-checker").definition = own), definition);
-    const trace = name === "chromium" ? await traced(page, join(folder, "trace.json")) : null;
+    const trace = name === "chromium" && !parts ? await traced(page, join(folder, "trace.json")) : null;
     await input.uploadFile(file);
     await page.waitForFunction(() => globalThis.seen.verdict > 0, { timeout: 120_000, polling: 250 });
     // What is drawn and tidied up after the verdict may hold the page up as well.
@@ -36,6 +42,7 @@ export async function visit({ browser: name, file, definition, at_once }, addres
   } catch (error) {
     return { failed: String(error) };
   } finally {
+    quick();
     await browser.close();
     await rm(folder, { recursive: true, force: true });
   }

@@ -9,8 +9,8 @@ use crate::check::error::NOT_A_LIST;
 use crate::check::file::{Filter, Input};
 use crate::check::forecast::Effect;
 use crate::check::went_in::WentIn;
+use crate::definition::ImportDefinition;
 use crate::definition::node::{Loaded, Node};
-use crate::definition::{DefinitionError, ImportDefinition};
 use crate::edits::{Acknowledgement, AddedRow, Decision, Edits, Mapping, Meant, Move, TextEdit};
 use crate::problem::lang::Lang;
 use crate::read::{Source, Wishes};
@@ -25,7 +25,8 @@ use std::sync::Arc;
 /// Files to be checked together.
 pub(crate) struct CheckRequest {
     pub(crate) files: Vec<FileRequest>,
-    pub(crate) definitions: Vec<Json>,
+    /// What the files are checked by; nothing where that was given before.
+    pub(crate) definitions: Option<Vec<Arc<ImportDefinition>>>,
     /// The language; empty for the one of the session.
     pub(crate) lang: String,
     /// Texts of the host's own, in that language.
@@ -71,10 +72,9 @@ impl CheckRequest {
         // A file is no plain data; an object is what is left of it.
         let (tables, existing): (Vec<_>, Vec<_>) =
             existing.into_iter().partition(|(_, one)| one.json.is_object());
-        let definition = |d: &Node<'_>| d.need("definition").map(|d| d.json.clone());
         Ok(CheckRequest {
             files: node.need("files")?.each(FileRequest::read)?,
-            definitions: node.need("definitions")?.each(definition)?,
+            definitions: node.if_there("definitions", definitions)?,
             lang: node.text_or("lang", "")?,
             texts: node.get("texts").map_or(Json::Null, |texts| texts.json.clone()),
             page: node.get("page").is_some(),
@@ -90,23 +90,25 @@ impl CheckRequest {
 }
 
 impl CheckRequest {
-    /// The job that is asked for, in the language that the request names or else in this one; `source` gives the bytes
-    /// of each file. The second is what the job says its sentences in.
+    /// The job that is asked for, in the language that the request names or else in this one, by the definitions that it
+    /// names or else by these; `source` gives the bytes of each file. The second is what the job says its sentences in.
     ///
     /// # Errors
-    /// A definition or a text of the host's own is wrong, or a file is not there: the sentence says which.
+    /// A text of the host's own is wrong, a file is not there, or nobody named a definition: the sentence says which.
     pub(crate) fn job<'s, S: Source + 's>(
         self,
         lang: Lang,
+        given: &[Arc<ImportDefinition>],
         mut source: impl FnMut(usize) -> Result<S, String>,
     ) -> Result<(Job<'s>, Lang), String> {
-        let sentence = |error: DefinitionError| error.to_string();
         let lang = match self.lang.as_str() {
             "" => lang,
             tag => Lang::with_texts(tag, &self.texts).map_err(|error| error.to_string())?,
         };
-        let definitions = self.definitions.iter().map(|json| ImportDefinition::load(json).map(Arc::new));
-        let definitions: Vec<_> = definitions.collect::<Loaded<_>>().map_err(sentence)?;
+        // Without any, a file would be checked against nothing.
+        let missing =
+            || (!given.is_empty()).then(|| given.to_vec()).ok_or("request: “definitions” is missing");
+        let definitions = self.definitions.map_or_else(missing, Ok)?;
         let mut job = Job::new(definitions, lang);
         for (import, texts) in &self.existing {
             job = job.existing(import, &texts.join("\n"));
@@ -117,6 +119,11 @@ impl CheckRequest {
         }
         Ok((job, lang))
     }
+}
+
+/// Definitions as a page gives them, `[{definition}]`.
+pub(crate) fn definitions(list: &Node<'_>) -> Loaded<Vec<Arc<ImportDefinition>>> {
+    list.each(|one| ImportDefinition::load(one.need("definition")?.json).map(Arc::new))
 }
 
 impl FileRequest {
@@ -364,7 +371,7 @@ mod tests {
                     "meant": [{ "record": "C1", "row": 4, "print": "0a" }],
                 },
             }],
-            "definitions": [{ "id": "x/people", "definition": { "fields": [] } }],
+            "definitions": [{ "id": "x/people", "definition": { "name": "x/people", "fields": [{ "name": "name" }] } }],
             "existing": { "x/people": ["1", "2"], "x/teams": { "name": "teams.csv" } },
             "lang": "fr", "rowsInError": "block", "texts": { "phrases": { "or": "soit" } },
         });
@@ -386,7 +393,7 @@ mod tests {
         assert_eq!(file.settings.get("country"), Some(&json!("FR")));
         assert_eq!(file.mapping.columns.len(), 1);
         assert_eq!(read.existing, [("x/people".to_owned(), vec!["1".to_owned(), "2".to_owned()])]);
-        assert_eq!(read.definitions, [json!({ "fields": [] })]);
+        assert_eq!(read.definitions.unwrap()[0].name, "x/people");
     }
 
     #[test]
@@ -402,14 +409,30 @@ mod tests {
             CheckRequest::read(&request).unwrap()
         };
         let table = |_: usize| Ok(std::io::Cursor::new("name;age\nAda;36\nBob;x\n"));
-        let (job, lang) = request(json!({ "strict": false, "unknown": 1 })).job(Lang::En, table).unwrap();
+        let (job, lang) =
+            request(json!({ "strict": false, "unknown": 1 })).job(Lang::En, &[], table).unwrap();
         assert_eq!(lang, Lang::Fr);
         let session = job.check(&mut |_, _, _| std::ops::ControlFlow::Continue(()));
         let file = &session.files()[0];
         assert_eq!((file.records().ready, file.records().in_error), (1, 1));
         assert_eq!(file.input.settings.len(), 1);
-        let gone = request(Json::Null).job(Lang::En, |_| Err::<std::io::Empty, _>("gone".to_owned()));
+        let gone = request(Json::Null).job(Lang::En, &[], |_| Err::<std::io::Empty, _>("gone".to_owned()));
         assert_eq!(gone.err().as_deref(), Some("gone"));
+    }
+
+    #[test]
+    fn a_request_without_definitions_is_by_those_that_were_given_before_and_by_nothing_otherwise() {
+        let request = || {
+            let request = json!({ "files": [{ "name": "a.csv" }], "lang": "en" });
+            CheckRequest::read(&request).unwrap()
+        };
+        let table = |_: usize| Ok(std::io::Cursor::new("name\nAda\n"));
+        let list = json!([{ "id": "own", "definition": { "name": "own", "fields": [{ "name": "name" }] } }]);
+        let given = definitions(&Node::at("definitions", &list)).unwrap();
+        let (job, _) = request().job(Lang::En, &given, table).unwrap();
+        assert!(Arc::ptr_eq(&job.definitions()[0], &given[0]));
+        let none = request().job(Lang::En, &[], table).err();
+        assert_eq!(none.as_deref(), Some("request: “definitions” is missing"));
     }
 
     #[test]

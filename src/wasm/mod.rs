@@ -16,6 +16,7 @@ use crate::check::error::Error;
 use crate::check::file::{Filter, Input};
 use crate::check::seen::{Done, Seen};
 use crate::check::subject::Step;
+use crate::definition::node::Node;
 use crate::definition::{DefinitionError, ImportDefinition, describe};
 use crate::problem::lang::Lang;
 use crate::product::{self, Product};
@@ -30,6 +31,7 @@ use pieces::{MOST_READY, Pieces, PreparedOutputs};
 use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use wasm_bindgen::prelude::*;
 
@@ -40,11 +42,22 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-/// Has the browser translate the engine well before the first file comes, by a check of made-up tables.
+/// Has the browser translate the engine well before the first file comes, by a check of tables made up of what some
+/// definitions, `[{definition}]` as JSON, show as right.
+///
+/// # Errors
+/// A definition is wrong.
 #[wasm_bindgen]
-pub fn warm() {
+pub fn warm(definitions: &str) -> Result<(), JsValue> {
     browser_letters::offer();
-    warm::warm();
+    warm::warm(&given(definitions)?);
+    Ok(())
+}
+
+/// The definitions of a list as JSON.
+fn given(definitions: &str) -> Result<Vec<Arc<ImportDefinition>>, JsValue> {
+    let json: Json = serde_json::from_str(definitions).map_err(sentence)?;
+    request::definitions(&Node::at("definitions", &json)).map_err(sentence)
 }
 
 /// Has the page hear now and then that work goes on: `heard` is called with the sheet at hand, empty where there is none.
@@ -146,6 +159,8 @@ fn mistake(error: &DefinitionError, lang: &str) -> Json {
 pub struct Session {
     inner: session::Session<'static>,
     lang: Lang,
+    /// What files are checked by where a request does not say.
+    definitions: Vec<Arc<ImportDefinition>>,
     /// The files as they came, for their fingerprints.
     blobs: Vec<web_sys::Blob>,
     /// Cleaned files that were written along with the check.
@@ -164,9 +179,19 @@ impl Session {
         Session {
             inner: Job::new(Vec::new(), lang).open(&mut |_, _, _| ControlFlow::Continue(())),
             lang,
+            definitions: Vec::new(),
             blobs: Vec::new(),
             prepared_outputs: PreparedOutputs::default(),
         }
+    }
+
+    /// Takes the definitions, `[{definition}]` as JSON, of checks that name none: well before the first file comes.
+    ///
+    /// # Errors
+    /// A definition is wrong.
+    pub fn prepare(&mut self, definitions: &str) -> Result<(), JsValue> {
+        self.definitions = given(definitions)?;
+        Ok(())
     }
 
     /// Checks files. `progress` is called with `{file, step, share, rows}`.
@@ -190,7 +215,7 @@ impl Session {
             heard.passed.push(source.passed());
             Ok(source)
         };
-        let (mut job, lang) = request.job(self.lang, source).map_err(sentence)?;
+        let (mut job, lang) = request.job(self.lang, &self.definitions, source).map_err(sentence)?;
         let bytes: f64 = self.blobs.iter().map(web_sys::Blob::size).sum();
         if page && bytes <= MOST_READY {
             let prepared_outputs = self.prepared_outputs.clone();

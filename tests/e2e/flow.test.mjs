@@ -1,7 +1,7 @@
 /** A file goes in, findings and a cleaned CSV come out: the whole way, with the engine, as a person goes it. */
 import assert from "node:assert/strict";
 import { click, focused, inGrid, says, shown, status, textOf } from "./element.mjs";
-import { accessible, drop, inEveryBrowser } from "./support.mjs";
+import { accessible, drop, inEveryBrowser, pause } from "./support.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
@@ -36,6 +36,38 @@ inEveryBrowser("a good file is ready, and its cleaned file is the same", async (
   assert.equal(name, "projects.cleaned.csv");
   assert.equal(bytes.toString(), GOOD);
 });
+
+/** Notes what is put into the element, before its own scripts. @param {Page} page */
+const noteDrawing = (page) => page.evaluateOnNewDocument(() => {
+  const drawn = { previews: 0, cells: /** @type {Record<string, number>} */ ({}) };
+  Object.assign(globalThis, { drawn });
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (how) {
+    const root = attach.call(this, how);
+    new MutationObserver((records) => {
+      for (const { target, addedNodes } of records) {
+        for (const one of addedNodes) if (one instanceof Element && one.matches(".preview")) drawn.previews++;
+        const row = target instanceof HTMLElement && target.matches(".cell") && target.closest(".grid-row");
+        if (!(row instanceof HTMLElement) || !(target instanceof HTMLElement)) continue;
+        const place = `${row.dataset.index}:${target.dataset.column}`;
+        drawn.cells[place] = (drawn.cells[place] ?? 0) + 1;
+      }
+    }).observe(root, { childList: true, subtree: true });
+    return root;
+  };
+});
+
+inEveryBrowser("a small file has no preview, and what its cells hold is drawn once", async ({ page }) => {
+  await drop(page, DROP, file(BAD));
+  await status(page, "errors");
+  // The counts in the headings, the list and the map come a little later.
+  await shown(page, ".finding, .group");
+  await pause(1500);
+  const { previews, cells } = await page.evaluate(() => /** @type {any} */ (globalThis).drawn);
+  assert.equal(previews, 0);
+  assert(Object.keys(cells).length >= 40, JSON.stringify(cells));
+  assert.deepEqual(Object.entries(cells).filter(([, times]) => times > 1), []);
+}, { prepare: noteDrawing });
 
 inEveryBrowser("errors are found at their cells; the corrected file is ready", async ({ page, download }) => {
   await drop(page, DROP, file(BAD));

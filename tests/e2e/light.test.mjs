@@ -100,6 +100,7 @@ onHostPage("the pointer, the focus and a dragged file have the rest loaded; noth
   // Who waits for a check does not wait for what writes workbooks.
   const order = ["import_checker_wasm_inline", "xlsx_out_wasm_inline"].map((name) => requests.findIndex(({ path }) => path.includes(name)));
   assert(order[0] !== undefined && order[0] > 0 && order[0] < (order[1] ?? 0), String(order));
+  assert(!requests.some(({ path }) => path.endsWith("inflate.js")), "only old browsers need it");
   await told("somebody comes near", await travelled(requests.slice(untouched)));
   await choose(page, GOOD);
   await holds(page);
@@ -110,6 +111,34 @@ onHostPage("the pointer, the focus and a dragged file have the rest loaded; noth
   assert(made.every((size) => size > 100), String(made));
   assert.deepEqual(requests.slice(before), []);
 });
+
+for (const [how, age] of /** @type {[string, () => void][]} */ ([
+  ["takes nothing apart", () => {
+    Reflect.deleteProperty(globalThis, "DecompressionStream");
+    Reflect.deleteProperty(ElementInternals.prototype, "states");
+  }],
+  ["takes other forms apart than ours", () => {
+    globalThis.DecompressionStream = /** @type {any} */ (class {
+      constructor(/** @type {string} */ form) {
+        throw new TypeError(`${form} is not known`);
+      }
+    });
+  }],
+])) {
+  onHostPage(`a browser that ${how} loads what does it, before a file is chosen, and checks and writes as any other`, PAGES, async ({ page, requests }) => {
+    await defined(page);
+    await page.hover("import-checker");
+    await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker")).client.store, { polling: 50 });
+    await page.waitForNetworkIdle({ idleTime: 500 });
+    assert(requests.some(({ path }) => path.endsWith("/pkg/inflate.js")));
+    const before = requests.length;
+    await choose(page, GOOD);
+    await holds(page);
+    const made = await page.evaluate(async () => (await /** @type {any} */ (document.querySelector("import-checker")).client.write(0, "xlsx", { rowsInError: "drop" })).blob.size);
+    assert(made > 100, String(made));
+    assert.deepEqual(requests.slice(before), []);
+  }, { prepare: (page) => page.evaluateOnNewDocument(age) });
+}
 
 for (const [way, approach] of /** @type {[string, (page: import("puppeteer-core").Page) => Promise<unknown>][]} */ ([
   ["the focus", (page) => page.focus("input[type=file]")],

@@ -17,7 +17,6 @@ import { Screen } from "../view/screen.js";
 import { Texts, languageOf } from "../locales/texts.js";
 import { Share } from "../view/progress.js";
 import { save } from "../view/dom.js";
-import { sampleFile } from "../model/sample-file.js";
 
 /** @typedef {import("../model/entry.js").Entry} Entry */
 /** @typedef {import("./configuration.js").Fault} Fault */
@@ -108,8 +107,10 @@ export class Controller {
     // A check says so, if it cannot be loaded.
     const judged = this.#loadParts().then(() => this.parts?.judgeCodes()).catch(() => {});
     // A check says what is missing, if one is wanted; where nothing can be loaded at all, there is no need to try.
-    const warming = this.fileSet.client.warm(this.workbooks).catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
-    if (await this.imports.load()) this.draw();
+    const imports = this.imports.load();
+    const coming = Promise.all([imports, this.given.own]).then(() => this.imports.definitions());
+    const warming = this.fileSet.client.warm(this.workbooks, coming).catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
+    if (await imports) this.draw();
     await this.given.own;
     if (!this.host.isConnected) {
       this.#loaded = null;
@@ -430,6 +431,7 @@ export class Controller {
 
   /** Checks a file that the samples of a definition make. @param {string} id */
   async example(id) {
+    const { sampleFile } = await loadDeferred();
     const file = sampleFile(this.imports.definitionOf(id));
     if (!file) return;
     this.imports.choose(id);
@@ -438,7 +440,8 @@ export class Controller {
   }
 
   /** The sample file of an import, for the user to keep. @param {string} id */
-  sample(id) {
+  async sample(id) {
+    const { sampleFile } = await loadDeferred();
     const file = sampleFile(this.imports.definitionOf(id));
     if (file) save(file, file.name);
   }
@@ -468,8 +471,12 @@ export class Controller {
 
   /** @param {string} status */
   #setStatus(status) {
-    this.internals.states.clear();
-    this.internals.states.add(status);
+    try {
+      this.internals.states.clear();
+      this.internals.states.add(status);
+    } catch {
+      // Not every browser knows states; the attribute says the same.
+    }
     this.host.setAttribute("status", status);
   }
 

@@ -40,6 +40,7 @@ export { formFaults };
 export { settleRefused } from "./answer.js";
 export { saveParts, sentParts } from "./parts.js";
 export { zipOf } from "./zip.js";
+export { sampleFile } from "../model/sample-file.js";
 export { repeat } from "../stored/history-recorder.js";
 export { declareExisting } from "./compare.js";
 export { proveAndShow } from "../view/prove.js";

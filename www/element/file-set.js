@@ -16,7 +16,7 @@
  * @property {(entry: Entry) => import("../model/protocol.js").FileRequest} request what is asked about a file
  */
 import { Client } from "../engine/client.js";
-import { Entry, causesOf, keyOf } from "../model/entry.js";
+import { Entry, PAGE, causesOf, keyOf } from "../model/entry.js";
 import { Failure } from "../model/failure.js";
 
 /** Rows that are asked for at once where all are looked at. */
@@ -155,6 +155,13 @@ export class FileSet {
     if (entry.report && entry.cause && !open.some((group) => keyOf(group) === entry.cause)) entry.cause = open[0] ? keyOf(open[0]) : null;
     entry.index = index;
     entry.report = report;
+    entry.first = null;
+    if (entry !== this.entry || report.verdict !== "errors") return;
+    // What is looked at next is on its way while the verdict is drawn.
+    const rows = this.client.window(index, { kind: "all" }, 0, PAGE);
+    // Whoever takes them hears why they do not come.
+    rows.catch(() => {});
+    entry.first = { of: report, rows };
   }
 
   /** @param {Entry} entry @param {Failure} failure */

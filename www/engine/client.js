@@ -8,6 +8,7 @@
  * @typedef {import("../model/protocol.js").CheckAnswer} CheckAnswer
  * @typedef {import("../model/protocol.js").Progress} Progress
  * @typedef {import("../model/protocol.js").Filter} Filter
+ * @typedef {import("../model/protocol.js").BuiltIn} BuiltIn
  * @typedef {{way: string, refused: boolean, beyond?: boolean}} Proof A way out; one that is `beyond` no policy can refuse.
  */
 import { loadEngine, loadWriter, loadWriterText, policyRemedy } from "./loader.js";
@@ -58,6 +59,8 @@ class WorkerConnection {
     this.patience = patience;
     /** @type {Promise<void>|null} */
     this.started = null;
+    /** What checks are by, as the engine was given it last, and when it has it. @type {{text?: string, taken?: Promise<void>}} */
+    this.definitions = {};
     this.worker.onmessage = ({ data }) => this.#receive(data);
     this.worker.onerror = (event) => {
       event.preventDefault();
@@ -94,6 +97,13 @@ class WorkerConnection {
     return this.started;
   }
 
+  /** Has the engine take what the next check is by; once is enough. @param {unknown} definitions */
+  prepare(definitions) {
+    const text = JSON.stringify(definitions);
+    if (text !== this.definitions.text) this.definitions = { text, taken: this.ask({ call: "prepare", definitions: text }) };
+    return this.definitions.taken;
+  }
+
   /** Waits for the next sign of life. @param {number} [added] parts that are to be added to the patience */
   #watchSilence(added = 0) {
     clearInterval(this.#timer);
@@ -123,7 +133,7 @@ class WorkerConnection {
   /** What the worker is at: the step of the oldest call, and the sheet. @returns {import("../model/protocol.js").EnginePosition|null} */
   place() {
     const [first] = this.#pending.values();
-    const step = first?.call === "check" ? "start" : first?.call;
+    const step = first && /^(check|prepare)$/.test(first.call) ? "start" : first?.call;
     return step ? { step, rows: 0, file: 0, ...first?.progress, sheet: this.#sheet } : null;
   }
 
@@ -210,31 +220,33 @@ export class Client {
   #generation = 0;
 
   /**
-   * Loads what a check needs, so that it starts at once and also offline. A check of made-up tables has the browser
-   * translate the engine well before the first file comes; in a worker of its own, so that nobody ever waits for it.
+   * Loads what a check needs, so that it starts at once and also offline. A check of tables made up of what the definitions show
+   * has the browser translate the engine well before the first file comes; in a worker of its own, so that nobody ever waits for it.
    * @param {boolean} [workbooks] whether the writer of workbooks is loaded as well: after the engine, and without waiting for it
+   * @param {BuiltIn[]|Promise<BuiltIn[]>} [coming] what the first check will be by
    */
-  async warm(workbooks = true) {
+  async warm(workbooks = true, coming = []) {
     const generation = this.#generation;
     shared.users.add(this);
     const engine = await loadEngine();
     if (workbooks) loadWriterText().catch(() => {});
+    const definitions = await coming;
     // Whoever has begun a check meanwhile, or is gone, needs none.
     if (shared.warmed || generation !== this.#generation) return;
     shared.warmed = true;
-    if (!shared.spare) this.#prepare(engine);
+    if (!shared.spare) this.#prepare(engine, definitions);
     const connection = new WorkerConnection(engine, this.#patience);
     shared.warming = connection;
     const done = () => connection.end(new Failure("cancelled"));
-    void connection.ready("en").then(() => connection.ask({ call: "warm" })).then(done, done);
+    void connection.ready("en").then(() => connection.ask({ call: "warm", definitions: JSON.stringify(definitions) })).then(done, done);
   }
 
-  /** @param {import("./loader.js").Engine} engine */
-  #prepare(engine) {
+  /** @param {import("./loader.js").Engine} engine @param {BuiltIn[]} definitions */
+  #prepare(engine, definitions) {
     const connection = new WorkerConnection(engine, this.#patience);
     shared.spare = connection;
     // One that cannot be started is not missed before a check, which tries again.
-    connection.ready("en").catch(() => shared.spare === connection && (shared.spare = null));
+    connection.ready("en").then(() => connection.prepare(definitions)).catch(() => shared.spare === connection && (shared.spare = null));
   }
 
   /**
@@ -274,7 +286,8 @@ export class Client {
     this.#checking = connection;
     try {
       await connection.ready(request.lang);
-      const answer = await connection.ask({ call: "check", request }, ({ progress }) => onProgress(progress));
+      await connection.prepare(request.definitions);
+      const answer = await connection.ask({ call: "check", request: { ...request, definitions: undefined } }, ({ progress }) => onProgress(progress));
       for (const [at, texts] of answer.findings.entries()) await unpack(answer.reports[at], texts);
       go();
       this.#current?.end(new Failure("cancelled"));
@@ -284,7 +297,7 @@ export class Client {
       shared.holder = this;
       for (const other of shared.users) other.#rest();
       // The next worker starts when the page has drawn what this one found.
-      setTimeout(() => generation === this.#generation && !shared.spare && this.#prepare(engine), PAUSE);
+      setTimeout(() => generation === this.#generation && !shared.spare && this.#prepare(engine, request.definitions), PAUSE);
       return answer;
     } catch (error) {
       const failure = error instanceof Failure ? error : new Failure("stopped", connection.place(), String(error));

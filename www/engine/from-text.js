@@ -1,10 +1,18 @@
 /** WebAssembly out of a module that holds it as text: compressed, so that neither the text nor what travels is larger than it must be. */
 
 /** @param {{default: string}} inline @returns {Promise<WebAssembly.Module>} */
-export function fromText({ default: text }) {
+export async function fromText({ default: text }) {
   // Not every browser has the quick way yet.
   const packed = /** @type {any} */ (Uint8Array).fromBase64?.(text) ?? bytesOf(atob(text));
-  const code = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  let unpacking;
+  try {
+    unpacking = new DecompressionStream("deflate-raw");
+  } catch {
+    // One from before 2023 takes nothing apart itself, or not this.
+    const { inflateSync } = await import("../pkg/inflate.js");
+    return WebAssembly.compile(inflateSync(packed));
+  }
+  const code = new Blob([packed]).stream().pipeThrough(unpacking);
   return WebAssembly.compileStreaming(new Response(code, { headers: { "content-type": "application/wasm" } }));
 }
 

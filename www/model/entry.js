@@ -21,6 +21,8 @@
  */
 /** Rows that were added by hand are numbered from here on. */
 export const ADDED = 0x8000_0000;
+/** Rows that the grid asks for at a time. */
+export const PAGE = 100;
 /** Cells that one command may write at once. */
 export const MOST_CELLS = 200_000;
 
@@ -158,6 +160,8 @@ export class Entry {
     this.failure = null;
     /** @type {number} The file's place in the last check, which the grid and the downloads refer to. */
     this.index = -1;
+    /** @type {{of: import("./protocol.js").Report, rows: Promise<import("./protocol.js").WindowAnswer>}|null} Its first rows, asked for before its report is shown. */
+    this.first = null;
     /** @type {import("./protocol.js").RowsInError|null} What to do with rows in error; asked once. */
     this.rowsInError = null;
     /** What the user confirmed before the file is sent, by name: records that are left out, something that could not be checked. */

@@ -150,7 +150,8 @@
  *
  * To the worker. Every request has a number; its answer repeats it.
  * @typedef {{id: number, call: "start", module: WebAssembly.Module, lang: Lang}
- *   | {id: number, call: "check", request: CheckRequest}
+ *   | {id: number, call: "prepare", definitions: string}
+ *   | {id: number, call: "check", request: Omit<CheckRequest, "definitions">}
  *   | {id: number, call: "window", file: number, filter: Filter, first: number, count: number}
  *   | {id: number, call: "next", file: number, from: Position, direction: 1|-1, filter: Filter, within?: number}
  *   | {id: number, call: "profile", file: number}
@@ -167,7 +168,7 @@
  *   | {id: number, call: "template"|"guide", definition: Definition, lang: Lang, texts?: object, writer: WebAssembly.Module}
  *   | {id: number, call: "summary", text: string, lang: Lang, texts?: object}
  *   | {id: number, call: "sample", request: CheckRequest, definition: Definition, key: string, writer: WebAssembly.Module}
- *   | {id: number, call: "warm"}
+ *   | {id: number, call: "warm", definitions: string}
  *   | {id: number, call: "second", module: WebAssembly.Module, blob: Blob, text: {encoding: string, delimiter: string}|null}
  *   | {id: number, call: "define", definition: unknown, lang: Lang}
  *   | {id: number, call: "draft", file: File, name: string, lang: Lang}
@@ -175,7 +176,8 @@
  *
  * The engine, as the worker sees it.
  * @typedef {object} Session
- * @property {(request: CheckRequest & {page?: boolean}, onProgress: (progress: Progress) => void) => CheckAnswer} check
+ * @property {(definitions: string) => void} prepare takes the definitions of checks that name none
+ * @property {(request: Omit<CheckRequest, "definitions"> & {definitions?: BuiltIn[], page?: boolean}, onProgress: (progress: Progress) => void) => CheckAnswer} check
  * @property {(file: number, filter: Filter, first: number, count: number) => WindowAnswer} window
  * @property {(file: number, from: Position, direction: 1|-1, filter: Filter, within?: number) => MarkedCell|null} next
  * @property {(file: number) => ColumnProfile[]} profile

@@ -162,11 +162,16 @@ export class Grid {
     if (anew) void nextFrame().then(nextFrame).then(() => generation === this.rowCache.generation && this.#draw());
   }
 
-  /** Draws the same rows anew: other columns, other texts, other counts in the headings; when a cell that is being written is done. */
-  refresh() {
+  /**
+   * Draws the same rows anew: other columns, other texts, other counts in the headings; when a cell that is being written is done.
+   * @param {boolean} [texts] whether the texts are others; without, rows whose columns are the same stay as they are drawn
+   */
+  refresh(texts = true) {
     this.#behind = this.writing;
     if (!this.columns.all.length || this.#behind) return;
+    const { frozen, shown } = this.columns;
     this.#layColumns();
+    if (!texts && frozen === this.columns.frozen && String(shown) === String(this.columns.shown)) return;
     this.#forget();
     this.#draw();
   }

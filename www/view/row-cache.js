@@ -5,8 +5,8 @@
  * @typedef {import("../model/protocol.js").GridRow} GridRow
  * @typedef {import("../model/protocol.js").WindowAnswer} WindowAnswer
  */
+import { PAGE } from "../model/entry.js";
 
-const PAGE = 100;
 /** Pages kept; more would only fill memory. */
 const KEEP = 40;
 

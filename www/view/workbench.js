@@ -7,6 +7,7 @@
  * @typedef {import("../model/entry.js").Entry} Entry
  * @typedef {import("./screen.js").Stage} Stage
  */
+import { PAGE } from "../model/entry.js";
 import { blockerOf } from "../model/report.js";
 import { kindOf } from "../model/kinds.js";
 import { nextFrame } from "../model/scheduling.js";
@@ -68,7 +69,7 @@ export class Workbench {
     this.step = null;
   }
 
-  /** The rest of a page whose figures are there. It comes in pieces, and the page can answer its user while it is laid out. */
+  /** The rest of a page whose figures are there: the rows, then the list. It comes in pieces, and the page can answer its user while it is laid out. */
   fillInTurns() {
     this.drawn = this.#fillInTurns();
   }
@@ -76,9 +77,11 @@ export class Workbench {
   async #fillInTurns() {
     const regions = this.#regions;
     await nextFrame();
-    if (regions === this.#regions) this.fillBelow(this.screen.context());
+    // They may keep us waiting; the list does not wait for them.
+    const rows = regions === this.#regions ? this.drawRows(true) : undefined;
     await nextFrame();
-    if (regions === this.#regions) await this.drawRows(true);
+    if (regions === this.#regions) this.fillBelow(this.screen.context());
+    await rows;
   }
 
   /** Draws the rows anew. @param {boolean} keepPlace */
@@ -150,11 +153,11 @@ export class Workbench {
     return acts.filter((one) => !!one);
   }
 
-  /** Draws the same rows with other columns or other texts. */
-  refreshRows() {
+  /** Draws the same rows with other columns or other texts. @param {boolean} [texts] whether the texts are others */
+  refreshRows(texts = true) {
     const { entries, active } = this.screen.context();
     if (this.grid) this.grid.values = entries[active]?.values ?? "both";
-    this.grid?.refresh();
+    this.grid?.refresh(texts);
     this.fillAround();
     void this.cards?.show(true);
   }
@@ -170,7 +173,7 @@ export class Workbench {
     if (!overview || fileSet.entry !== entry || entry.report !== report) return;
     for (const one of overview.columns) one.empty = one.filled === null ? 0 : Math.max(0, report.records.onFile - one.filled);
     this.overview = overview;
-    this.refreshRows();
+    this.refreshRows(false);
   }
 
   /** The map is of the rows that are shown, in their order. @param {import("../model/entry.js").Entry} entry */
@@ -329,7 +332,7 @@ export class Workbench {
     const grid = new Grid(context.texts, {
       window: async (first, count) => {
         if (!entry) return { total: 0, rows: [] };
-        return fileSet.client.window(entry.index, entry.filter, first, count).catch((/** @type {any} */ error) => {
+        return rowsOf(entry, fileSet.client, first, count).catch((/** @type {any} */ error) => {
           // Whoever chose another file knows why there is no answer.
           if (error?.kind !== "cancelled") this.screen.say(reason(this.screen.context(), error), true);
           throw error;
@@ -383,6 +386,18 @@ export class Workbench {
     this.total = 0;
     this.#regions = {};
   }
+}
+
+/**
+ * The rows of a file at some places under its filter; its first ones may be on their way already.
+ * @param {Entry} entry @param {import("../engine/client.js").Client} client @param {number} first @param {number} count
+ */
+function rowsOf(entry, client, first, count) {
+  const { first: asked, filter } = entry;
+  const same = asked?.of === entry.report && filter.kind === "all" && !filter.sort && first === 0 && count === PAGE;
+  if (!asked || !same) return client.window(entry.index, filter, first, count);
+  entry.first = null;
+  return asked.rows;
 }
 
 /** The number of the last row, at least: it says how wide the numbers are. @param {Entry|undefined} entry */

@@ -31,7 +31,7 @@ async function answer(message) {
     initWriter({ module: message.writer });
     return (message.call === "guide" ? guide : template)(JSON.stringify(message.definition), message.lang, JSON.stringify(message.texts ?? {}));
   }
-  if (message.call === "warm") return warm();
+  if (message.call === "warm") return warm(message.definitions);
   if (message.call === "second") return readAgain(message);
   if (message.call === "define") return checkDefinition(message.definition, message.lang);
   if (message.call === "draft") return draftDefinition(message.file, message.name, message.lang);
@@ -39,6 +39,8 @@ async function answer(message) {
   switch (message.call) {
     case "sample":
       return sample(session, message);
+    case "prepare":
+      return session.prepare(message.definitions);
     case "check":
       return session.check({ ...message.request, page: true }, (progress) => postMessage({ id: message.id, progress }));
     case "window":

@@ -31,6 +31,17 @@ struct Case {
     contenders: &'static [&'static str],
     pages: &'static [&'static str],
     rounds: u32,
+    further: Further,
+}
+
+/// What is done with a case besides.
+#[derive(Clone, Copy, PartialEq)]
+enum Further {
+    Nothing,
+    /// The product runs in a worker of Firefox as well.
+    InFirefox,
+    /// The page is visited on a machine of a sixth of the speed, and what a visit sends is counted.
+    Slowly,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -57,7 +68,17 @@ fn all(quick: bool) -> Vec<Case> {
     let case = |kind: Kind, rows: u64, contenders, pages| {
         let name = if kind == Kind::Xlsx { "XLSX" } else { "CSV" };
         let label = format!("{name}, {} rows", short(rows));
-        Case { label, kind, rows, dirt: USUAL, files: 1, contenders, pages, rounds }
+        Case {
+            label,
+            kind,
+            rows,
+            dirt: USUAL,
+            files: 1,
+            contenders,
+            pages,
+            rounds,
+            further: Further::Nothing,
+        }
     };
     let mut cases = vec![
         case(Kind::Csv, 10_000, TEXT, BOTH),
@@ -81,10 +102,17 @@ fn all(quick: bool) -> Vec<Case> {
         let projects = case(Kind::Projects, 100_000, ALONE, &[]);
         cases.push(Case { label: "CSV, 100k projects of three rows".to_owned(), ..projects });
         let customers = case(Kind::Customers, 50_000, ALONE, &[]);
-        cases.push(Case { label: "CSV, 50k customers".to_owned(), ..customers });
+        cases.push(Case { label: "CSV, 50k customers".to_owned(), dirt: Dirt(0), ..customers });
+        let few = case(Kind::Customers, 1_000, &[], CHROMIUM);
+        let label = "CSV, 1k customers, some of them wrong".to_owned();
+        cases.push(Case { label, further: Further::Slowly, ..few });
+        // What a cell costs by the kind of its column; it makes its tables itself.
+        let columns = case(Kind::Csv, 1_000, &["columns"], &[]);
+        cases.push(Case { label: "columns by their kind".to_owned(), rounds: 1, ..columns });
         // Every peer fails on it, after a long time.
         cases.push(case(Kind::Xlsx, 1_000_000, ALONE, BOTH));
-        cases.push(case(Kind::Csv, 1_000_000, LONG_TEXT, BOTH));
+        let longest = case(Kind::Csv, 1_000_000, LONG_TEXT, BOTH);
+        cases.push(Case { further: Further::InFirefox, ..longest });
     }
     cases
 }
@@ -106,8 +134,12 @@ impl Case {
         };
         let definition: Json = serde_json::from_str(&fs::read_to_string(path(definition))?)?;
         let files = vec![self.file(folder)?; usize::try_from(self.files)?];
+        // The page has what is built in, and recognises it.
+        let built_in = matches!(self.kind, Kind::Projects | Kind::Customers);
         Ok(json!({
-            "label": self.label, "files": files, "definitions": vec![definition; files.len()],
+            "given": if built_in { Json::Null } else { definition.clone() },
+            "firefox": self.further == Further::InFirefox, "slow": self.further == Further::Slowly,
+            "sent": self.further == Further::Slowly, "label": self.label, "files": files, "definitions": vec![definition; files.len()],
             "contenders": self.contenders, "pages": self.pages, "rounds": self.rounds,
             // A short one is over before the rest of the machine gets in between, if it is tried often enough; in a long
             // one that lasts, but not at the same moment each time.
@@ -124,9 +156,9 @@ impl Case {
             Kind::Projects => {
                 made(folder.join(format!("projects-{rows}.csv")), |out| data::projects(rows, out))
             }
-            Kind::Customers => {
-                made(folder.join(format!("customers-{rows}.csv")), |out| data::customers(rows, out))
-            }
+            Kind::Customers => made(folder.join(format!("customers-{rows}-{}.csv", dirt.0)), |out| {
+                data::customers(rows, dirt, out)
+            }),
             Kind::Xlsx => {
                 made(folder.join(format!("orders-{rows}.xlsx")), |out| xlsx::orders(rows, dirt, out))
             }

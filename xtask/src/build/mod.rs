@@ -96,6 +96,7 @@ pub fn site(options: Options) -> Result<PathBuf> {
     modules::styles(&stage, options)?;
     modules::locales(&stage)?;
     modules::worker_text(&stage, options)?;
+    modules::inflate(&stage)?;
     package::describe(&stage)?;
     editors::write(&stage)?;
     package::node(&stage)?;

@@ -114,6 +114,19 @@ pub fn worker_text(stage: &Path, options: Options) -> Result<()> {
     )
 }
 
+/// `pkg/inflate.js`: what takes the modules apart in browsers that cannot, with the library that does it.
+pub fn inflate(stage: &Path) -> Result<()> {
+    let entry = stage.join("engine/inflate.js");
+    let module = stage.join("pkg/inflate.js");
+    let mut esbuild = minify::esbuild(stage)?;
+    esbuild.args(["--bundle", "--format=esm"]).arg(&entry);
+    run_quietly(esbuild.arg(flag("--outfile", &module)))?;
+    fs::remove_file(entry)?;
+    let types = "/** Takes raw deflate apart; it throws where it is none. */\n\
+        export declare function inflateSync(packed: Uint8Array): Uint8Array<ArrayBuffer>;\n";
+    Ok(fs::write(module.with_extension("d.ts"), types)?)
+}
+
 /// `element/styles.js` from `element/styles.css`.
 pub fn styles(stage: &Path, options: Options) -> Result<()> {
     let folder = stage.join("element");

@@ -3,6 +3,8 @@
 use crate::run::{cargo, command, output, path};
 use crate::tools;
 use anyhow::{Context, Result};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,13 +15,18 @@ use std::path::Path;
 /// The target that is shipped in the site.
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// A library of the page's scripts, in `node_modules`; what only old browsers load is made of it.
+const SCRIPT: &str = "fflate";
+
 /// A package that is compiled into what is shipped.
 struct Part {
+    /// The kind of its registry, as addresses of packages name it.
+    registry: &'static str,
     name: String,
     version: String,
     license: String,
     repository: String,
-    /// The SHA-256 of the package in the registry, as the lock file has it.
+    /// The sum of the package in the registry, as the lock file has it, in hexadecimal digits: SHA-256 or SHA-512.
     checksum: String,
     /// Licences and notices in the package, as they stand there.
     texts: Vec<String>,
@@ -27,7 +34,8 @@ struct Part {
 
 /// Writes `THIRD-PARTY.md`, `sbom.cdx.json` and `BUILD.json`.
 pub fn write(stage: &Path, version: &str) -> Result<()> {
-    let parts = parts()?;
+    let mut parts = parts()?;
+    parts.push(script()?);
     fs::write(stage.join("THIRD-PARTY.md"), third_party(&parts))?;
     fs::write(stage.join("sbom.cdx.json"), format!("{:#}\n", bill(&parts, version)))?;
     fs::write(stage.join("BUILD.json"), format!("{:#}\n", tools(version)?))?;
@@ -69,6 +77,7 @@ fn parts() -> Result<Vec<Part>> {
         let text = |key: &str| super::text(package, key).to_owned();
         let key = (text("name"), text("version"));
         parts.push(Part {
+            registry: "cargo",
             checksum: checksums.get(&key).cloned().unwrap_or_default(),
             name: key.0,
             version: key.1,
@@ -79,6 +88,26 @@ fn parts() -> Result<Vec<Part>> {
     }
     parts.sort_by(|a, b| (&a.name, &a.version).cmp(&(&b.name, &b.version)));
     Ok(parts)
+}
+
+/// The library of the page's scripts.
+fn script() -> Result<Part> {
+    let manifest = path("node_modules").join(SCRIPT).join("package.json");
+    let package: Json = serde_json::from_str(&fs::read_to_string(&manifest)?)?;
+    let lock: Json = serde_json::from_str(&fs::read_to_string(path("package-lock.json"))?)?;
+    let sum = super::text(&lock["packages"][format!("node_modules/{SCRIPT}")], "integrity");
+    let sum =
+        sum.strip_prefix("sha512-").context("the lock file has no sum of the library of the scripts")?;
+    let text = |key: &str| super::text(&package, key).to_owned();
+    Ok(Part {
+        registry: "npm",
+        name: text("name"),
+        version: text("version"),
+        license: text("license"),
+        repository: text("repository"),
+        checksum: STANDARD.decode(sum)?.iter().map(|byte| format!("{byte:02x}")).collect(),
+        texts: texts(&manifest)?,
+    })
 }
 
 /// Name, version and checksum of everything in `Cargo.lock`.
@@ -111,7 +140,7 @@ fn texts(manifest: &Path) -> Result<Vec<String>> {
 
 fn third_party(parts: &[Part]) -> String {
     let mut page = "# What comes from others\n\nThe engine is compiled from this project and from the packages below. \
-        The page's JavaScript is the project's own. The engine also holds the standard library of Rust, by the Rust \
+        The page's JavaScript is the project's own, but for fflate, which only browsers from before 2023 load. The engine also holds the standard library of Rust, by the Rust \
         project's developers, under MIT or Apache-2.0.\n\n| Package | Version | Licence | Source |\n|---|---|---|---|\n"
         .to_owned();
     for part in parts {
@@ -134,14 +163,15 @@ fn third_party(parts: &[Part]) -> String {
 /// The bill of materials, in the form of CycloneDX.
 fn bill(parts: &[Part], version: &str) -> Json {
     let component = |part: &Part| {
-        let Part { name, version, license, repository, checksum, .. } = part;
-        let address = format!("pkg:cargo/{name}@{version}");
+        let Part { registry, name, version, license, repository, checksum, .. } = part;
+        let address = format!("pkg:{registry}/{name}@{version}");
         let mut component = json!({
             "type": "library", "bom-ref": address, "name": name, "version": version, "purl": address,
             "licenses": [{ "expression": license.replace('/', " OR ") }],
         });
         if !checksum.is_empty() {
-            component["hashes"] = json!([{ "alg": "SHA-256", "content": checksum }]);
+            component["hashes"] =
+                json!([{ "alg": format!("SHA-{}", checksum.len() * 4), "content": checksum }]);
         }
         if !repository.is_empty() {
             component["externalReferences"] = json!([{ "type": "vcs", "url": repository }]);
@@ -208,6 +238,8 @@ mod tests {
             assert!(!part.license.is_empty() && part.checksum.len() == 64, "{} {}", part.name, part.license);
             assert!(!part.texts.is_empty(), "{} {} brings no text of its licence", part.name, part.version);
         }
+        let script = script().unwrap();
+        assert_eq!((&*script.license, script.checksum.len(), script.texts.len()), ("MIT", 128, 1));
         let page = third_party(&parts);
         assert!(names.iter().all(|name| page.contains(&format!("| {name} |"))));
         let bill = bill(&parts, "1.2.3");

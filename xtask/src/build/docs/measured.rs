@@ -11,9 +11,14 @@ pub fn page() -> Option<Page> {
 
 fn body(all: &Json) -> String {
     let mut body = format!("<p>{}</p>\n", rich(&publish::circumstances(all)));
-    for Table { title, heads, rows } in
-        [publish::musts(all), publish::side_by_side(all), publish::in_the_page(all), publish::growth(all)]
-    {
+    let tables = [
+        publish::musts(all),
+        publish::side_by_side(all),
+        publish::in_the_page(all),
+        publish::growth(all),
+        publish::by_kind(all),
+    ];
+    for Table { title, heads, rows } in tables.into_iter().filter(|table| !table.rows.is_empty()) {
         let plain = |row: &Vec<String>| row.iter().map(|cell| rich(&cell.replace("**", ""))).collect();
         let rows: Vec<Vec<String>> = rows.iter().map(plain).collect();
         body += &format!("<h2>{title}</h2>\n{}", table(title, &heads, &rows));
