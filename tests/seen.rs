@@ -283,6 +283,25 @@ fn all_rows_that_went_out_are_kept_and_no_others() {
 }
 
 /// Runs at the same time wait for each other: what each noted stays.
+/// A list that could not be written is no reason to check a long file first: nothing is begun.
+#[test]
+fn a_list_that_cannot_be_kept_is_told_before_the_check() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    place("d.json", r#"{"name":"own/people","fields":[{"name":"name"},{"name":"town"}]}"#);
+    place("f.csv", "name,town\nAna,Bern\n");
+    place("other.json", "{}");
+    for list in ["gone/seen.json", "other.json"] {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
+        program.current_dir(folder.path()).args(["check", "f.csv", "--definition", "d.json", "--out", "out"]);
+        let output = program.args(["--seen", list]).output().unwrap();
+        let complaint = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{complaint}");
+        assert!(complaint.contains(list) && output.stdout.is_empty(), "{complaint}");
+        assert!(!folder.path().join("out").exists(), "{list}");
+    }
+}
+
 #[test]
 fn checks_at_the_same_time_keep_each_others_notes() {
     const AT_ONCE: usize = 6;

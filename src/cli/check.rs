@@ -188,6 +188,8 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
     wanted.extend(then.targets);
     refuse_taken(arguments.seen.as_slice(), &inputs, true)?;
     refuse_taken(&wanted, &inputs, arguments.force)?;
+    // What would refuse the list after a long check is told before it.
+    let seen = arguments.seen.as_deref().map(|path| SeenBefore::open(path, &sources)).transpose()?;
     let names: Vec<String> = sources.iter().map(|source| base_name(&source.path)).collect();
     let progress = Progress::begin();
     let mut steps =
@@ -198,7 +200,6 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
     sheet_exists(session.files(), arguments.reading.sheet.as_deref().filter(|sheet| !is_all(sheet)))?;
     quietly(|| session.check(&mut steps));
     still_wanted()?;
-    let seen = arguments.seen.as_deref().map(|path| SeenBefore::open(path, &sources)).transpose()?;
     if let Some(seen) = &seen {
         seen.recognise(&mut session, arguments.day())?;
     }

@@ -21,8 +21,10 @@ impl SeenBefore {
     /// Reads the list; one that is not there yet begins.
     ///
     /// # Errors
-    /// It is no such list, or a file cannot be read.
+    /// It is no such list, it could not be written anew where it stands, or a file cannot be read.
     pub(super) fn open(path: &Path, sources: &[CheckedSource]) -> Result<SeenBefore, Failure> {
+        // What is begun here is thrown away.
+        drop(Outputs::begin(&path.canonicalize().unwrap_or_else(|_| path.to_owned()))?);
         let seen = if path.exists() { read(path)? } else { Seen::new(&new_key()) };
         let print = |source: &CheckedSource| -> Result<Option<String>, Failure> {
             if source.before.is_none() {
