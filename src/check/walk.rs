@@ -53,7 +53,7 @@ impl<'a> Walker<'a> {
         let slots = 0..context.layout.slots.len();
         Walker {
             judges: slots.map(|slot| Judge::new(context, slot, notation(slot))).collect(),
-            checks: Checks::new(context.definition),
+            checks: Checks::new(context),
             identical: rows::Identical::default(),
             prints: rows::Prints::default(),
             values: Values::default(),
