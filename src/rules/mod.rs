@@ -367,10 +367,10 @@ fn holds_one(condition: &Condition, at: &RecordContext<'_>, values: &Values) -> 
         },
         Condition::Parent(slot, test) => {
             let Some(parent) = at.parent else { return false };
-            if parent.wrong.contains(slot) {
+            if parent.is_wrong(*slot) {
                 return *test == Test::Filled;
             }
-            let text = parent.texts.get(slot).map_or("", String::as_str);
+            let text = parent.text(*slot);
             let Some(field) = at.file.definition.fields.get(*slot) else { return false };
             meets(test, field, Some(text).filter(|text| !text.is_empty()))
         }
@@ -414,7 +414,7 @@ fn because(rule: &RuleEntry, at: &RecordContext<'_>, values: &Values) -> Detail 
             }
             Condition::Parent(slot, _) => {
                 let parent = at.parent?;
-                let value = parent.texts.get(slot).cloned().unwrap_or_default();
+                let value = parent.text(*slot).to_owned();
                 Reason::Is { cell: named(*slot, parent.row), value }
             }
             Condition::Group(true) => Reason::HasRows,
