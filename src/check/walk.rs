@@ -52,9 +52,8 @@ impl<'a> Walker<'a> {
             let evidence = survey.evidence.get(slot).and_then(Option::as_ref);
             evidence.map_or_else(Notation::default, |evidence| evidence.notation)
         };
-        let slots = 0..context.layout.slots.len();
         Walker {
-            judges: slots.map(|slot| Judge::new(context, slot, notation(slot))).collect(),
+            judges: Judge::each(context, notation),
             checks: Checks::new(context),
             identical: rows::Identical::default(),
             prints: rows::Prints::default(),
