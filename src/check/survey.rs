@@ -207,7 +207,7 @@ impl Survey {
                     Seen::Whole => {}
                     Seen::Fraction => evidence.numbers.decimal_point += 1,
                     Seen::IsoDay | Seen::Other => {
-                        evidence.note_text(row, lines.cell(line, column as usize).text)
+                        evidence.note_text(row, lines.cell(line, column as usize).text);
                     }
                 }
             }
