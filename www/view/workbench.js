@@ -46,6 +46,8 @@ export class Workbench {
   drawn;
   /** @type {Partial<Record<typeof REGIONS[number], HTMLElement>>} */
   #regions = {};
+  /** Of which file which cause was open when the list was drawn. @type {{entry?: import("../model/entry.js").Entry, cause?: string|null}} */
+  #opened = {};
   /** @type {Minimap|null} */
   #map = null;
   /** What the map was drawn of last. @type {unknown[]} */
@@ -290,7 +292,22 @@ export class Workbench {
     const report = context.entries[context.active]?.report;
     if (!report || this.screen.stage !== "report") return;
     this.#regions.findings?.replaceChildren(findingsView(context, report));
+    const entry = context.entries[context.active];
+    // Once the list is scrolled to where it was.
+    if (this.#opened.entry === entry && this.#opened.cause !== entry?.cause) queueMicrotask(() => this.#showCause());
+    this.#opened = { entry, cause: entry?.cause };
     this.fillAround();
+  }
+
+  /** The cause that is open now, and what it asks, are brought into the sight of the list. */
+  #showCause() {
+    const list = this.#regions.findings?.querySelector(".list-scroll");
+    const cause = list?.querySelector(".group[open]");
+    if (!list || !cause) return;
+    const frame = list.getBoundingClientRect();
+    const above = cause.getBoundingClientRect().top - frame.top;
+    const below = (cause.querySelector(".repair") ?? cause).getBoundingClientRect().bottom - frame.bottom;
+    if (above < 0 || below > 0) list.scrollTop += above < 0 ? above : Math.min(above, below);
   }
 
   /** Fills the list anew, and leaves the rest. */
