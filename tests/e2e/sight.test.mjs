@@ -54,8 +54,8 @@ inEveryBrowser("the cause that is open is in sight with what it asks, after F8 a
     const title = cause?.querySelector("summary")?.getBoundingClientRect();
     const asks = cause?.querySelector(".repair")?.getBoundingClientRect();
     if (!frame || !title) return null;
-    // What is higher than the list begins at its upper edge.
-    const fits = !asks || asks.bottom <= frame.bottom + 1 || title.top <= frame.top + 1;
+    // What is high is not in sight as a whole.
+    const fits = !asks || asks.bottom <= frame.bottom + 1 || title.top + 299 <= frame.bottom || title.top <= frame.top + 1;
     return { key: cause?.querySelector("summary")?.getAttribute("data-key"), inside: title.top >= frame.top - 1 && title.bottom <= frame.bottom + 1 && fits };
   });
   const seen = new Set();
@@ -73,7 +73,18 @@ inEveryBrowser("the cause that is open is in sight with what it asks, after F8 a
   await page.waitForFunction((count) => document.querySelector("import-checker")?.shadowRoot?.querySelector(".list-head .count")?.textContent !== count, { polling: 50 }, before);
   await status(page, "errors");
   await pause(200);
-  assert.equal((await place())?.inside, true, "after an answer");
+  const after = await place();
+  assert.equal(after?.inside, true, "after an answer");
+  // The focus was on the answer, and goes to the next question.
+  await page.focus("import-checker >>> .group[open] .repair .soft");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((key) => {
+    const root = document.querySelector("import-checker")?.shadowRoot;
+    const now = root?.querySelector(".list-scroll .group[open] > summary");
+    return now && now.getAttribute("data-key") !== key && root?.activeElement === now;
+  }, { polling: 50 }, after?.key);
+  await pause(200);
+  assert.equal((await place())?.inside, true, "after another");
 }, { size: { width: 1366, height: 768 } });
 
 inEveryBrowser("the name of a cell in a sentence leads there; what a text holds is no name of one", async ({ page }) => {

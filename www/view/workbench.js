@@ -25,6 +25,9 @@ import { filtersOf, severityOf, toolbarAround, toolbarView } from "./toolbar.js"
 
 const REGIONS = /** @type {const} */ (["status", "findings", "toolbar", "cell", "cards", "foot", "result"]);
 
+/** So much of the cause that is open is in sight, in pixels: its title and what it asks, which may still be on its way. */
+const ASKS = 300;
+
 export class Workbench {
   /** @type {Grid|null} */
   grid = null;
@@ -299,15 +302,18 @@ export class Workbench {
     this.fillAround();
   }
 
-  /** The cause that is open now, and what it asks, are brought into the sight of the list. */
+  /** The cause that is open now is brought into the sight of the list, and the focus to it where it was on one that is settled. */
   #showCause() {
     const list = this.#regions.findings?.querySelector(".list-scroll");
     const cause = list?.querySelector(".group[open]");
     if (!list || !cause) return;
+    const { activeElement } = /** @type {ShadowRoot} */ (list.getRootNode());
+    const summary = cause.querySelector("summary");
+    if (list.contains(activeElement) && !cause.contains(activeElement)) summary?.focus({ preventScroll: true });
     const frame = list.getBoundingClientRect();
-    const above = cause.getBoundingClientRect().top - frame.top;
-    const below = (cause.querySelector(".repair") ?? cause).getBoundingClientRect().bottom - frame.bottom;
-    if (above < 0 || below > 0) list.scrollTop += above < 0 ? above : Math.min(above, below);
+    const { top } = cause.getBoundingClientRect();
+    const above = top - frame.top;
+    list.scrollTop += above < 0 ? above : Math.min(above, Math.max(0, top + ASKS - frame.bottom));
   }
 
   /** Fills the list anew, and leaves the rest. */
