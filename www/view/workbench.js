@@ -49,7 +49,7 @@ export class Workbench {
   drawn;
   /** @type {Partial<Record<typeof REGIONS[number], HTMLElement>>} */
   #regions = {};
-  /** Of which file which cause was open when the list was drawn. @type {{entry?: import("../model/entry.js").Entry, cause?: string|null}} */
+  /** Of which file which cause was open when the list was drawn, and after which check. @type {{entry?: Entry, report?: import("../model/protocol.js").Report, cause?: string|null}} */
   #opened = {};
   /** @type {Minimap|null} */
   #map = null;
@@ -297,19 +297,23 @@ export class Workbench {
     this.#regions.findings?.replaceChildren(findingsView(context, report));
     const entry = context.entries[context.active];
     // Once the list is scrolled to where it was.
-    if (this.#opened.entry === entry && this.#opened.cause !== entry?.cause) queueMicrotask(() => this.#showCause());
-    this.#opened = { entry, cause: entry?.cause };
+    const moved = this.#opened.cause !== entry?.cause;
+    if (this.#opened.entry === entry && (moved || this.#opened.report !== report)) queueMicrotask(() => this.#showCause(moved));
+    this.#opened = { entry, report, cause: entry?.cause };
     this.fillAround();
   }
 
-  /** The cause that is open now is brought into the sight of the list, and the focus to it where it was on one that is settled. */
-  #showCause() {
+  /** The cause that is open is brought into the sight of the list, and the focus to it where it was on one that is settled. @param {boolean} moved whether it is another */
+  #showCause(moved) {
     const list = this.#regions.findings?.querySelector(".list-scroll");
     const cause = list?.querySelector(".group[open]");
     if (!list || !cause) return;
     const { activeElement } = /** @type {ShadowRoot} */ (list.getRootNode());
-    const summary = cause.querySelector("summary");
-    if (list.contains(activeElement) && !cause.contains(activeElement)) summary?.focus({ preventScroll: true });
+    if (list.contains(activeElement) && !cause.contains(activeElement)) {
+      // Who goes on elsewhere in the list is left there.
+      if (!moved) return;
+      cause.querySelector("summary")?.focus({ preventScroll: true });
+    }
     const frame = list.getBoundingClientRect();
     const { top } = cause.getBoundingClientRect();
     const above = top - frame.top;
