@@ -325,6 +325,17 @@ fn a_view_is_sorted_by_the_numbers_and_days_that_the_check_reads() {
     assert_eq!(sorted_rows(days, month_first), [3, 2, 4]);
     // While nothing tells which part is the month, days whose order is open stand behind the others, as texts.
     assert_eq!(sorted_rows(days, "a;b\nx;05/04/2025\nx;04/05/2025\nx;2025-12-31\n"), [4, 3, 2]);
+    // So do days with a time: one above the twelfth tells it of the others.
+    let moments = r#"{"fields":[{"name":"a"},{"name":"b","type":"datetime"}]}"#;
+    let day_first = "a;b\nx;03/12/2025 08:00\nx;14/03/2025 08:00\nx;04/01/2025 09:30\nx;2025-02-01T00:00:00\nx;04/01/2025 08:30\nx;\nx;soon\n";
+    assert_eq!(sorted_rows(moments, day_first), [6, 4, 5, 3, 2, 8, 7]);
+    let month_first =
+        "a;b\nx;03/12/2025 08:00\nx;01/04/2025 08:00\nx;03/14/2025 08:00\nx;2025-01-05T00:00:00\n";
+    assert_eq!(sorted_rows(moments, month_first), [3, 5, 2, 4]);
+    assert_eq!(
+        sorted_rows(moments, "a;b\nx;05/04/2025 08:00\nx;04/05/2025 08:00\nx;2025-12-31T00:00:00\n"),
+        [4, 3, 2]
+    );
     let times = r#"{"fields":[{"name":"a"},{"name":"b","type":"time"}]}"#;
     assert_eq!(sorted_rows(times, "a;b\nx;10:15:00\nx;9:30\nx;8h45\n"), [4, 3, 2]);
 }

@@ -12,11 +12,25 @@ const LONGEST: usize = 48;
 
 /// What was found for texts lately. Only what depends on nothing but the text can be remembered so.
 #[derive(Debug)]
-pub(crate) struct Remembered<V>(RefCell<Vec<Option<(String, V)>>>);
+pub(crate) struct Remembered<V>(RefCell<Places<V>>);
+
+#[derive(Debug)]
+struct Places<V> {
+    all: Vec<Option<(String, V)>>,
+    /// The place of the last text: often the next one is the same.
+    last: usize,
+}
 
 impl<V> Default for Remembered<V> {
     fn default() -> Remembered<V> {
-        Remembered(RefCell::default())
+        Remembered(RefCell::new(Places { all: Vec::new(), last: 0 }))
+    }
+}
+
+impl<V: Copy> Places<V> {
+    fn at(&self, place: usize, text: &str) -> Option<V> {
+        let (known, found) = self.all.get(place)?.as_ref()?;
+        (known == text).then_some(*found)
     }
 }
 
@@ -26,20 +40,26 @@ impl<V: Copy> Remembered<V> {
         if text.len() > LONGEST {
             return find(text);
         }
+        let places = self.0.borrow();
+        if let Some(found) = places.at(places.last, text) {
+            return found;
+        }
         let mut hasher = fingerprints();
         hasher.write(text.as_bytes());
         let place = usize::try_from(hasher.finish() % PLACES as u64).unwrap_or(0);
-        if let Some(Some((known, found))) = self.0.borrow().get(place)
-            && known == text
-        {
-            return *found;
-        }
-        let found = find(text);
+        let known = places.at(place, text);
+        // What is asked may ask itself.
+        drop(places);
+        let found = known.unwrap_or_else(|| find(text));
         let mut places = self.0.borrow_mut();
-        if places.is_empty() {
-            places.resize_with(PLACES, || None);
+        places.last = place;
+        if known.is_some() {
+            return found;
         }
-        match places.get_mut(place) {
+        if places.all.is_empty() {
+            places.all.resize_with(PLACES, || None);
+        }
+        match places.all.get_mut(place) {
             Some(Some((known, before))) => {
                 known.clear();
                 known.push_str(text);

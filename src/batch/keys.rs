@@ -81,7 +81,7 @@ pub(super) fn hash(text: &str, folded: bool) -> Key {
 
 /// The hash of a text as the part of a key compares it.
 pub(super) fn hash_of_part(text: &str, part: &KeyPart) -> Key {
-    match plain_number(text).filter(|_| part.number) {
+    match Some(text).filter(|_| part.number).and_then(plain_number) {
         Some(number) => hash(&number, false),
         None => hash(text, part.folded),
     }

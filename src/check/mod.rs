@@ -13,6 +13,7 @@ pub(crate) mod forecast;
 mod further_tables;
 pub(crate) mod other_sheets;
 pub(crate) mod outgoing;
+mod outlining;
 pub(crate) mod parts;
 mod passing;
 pub(crate) mod prepared;
@@ -58,7 +59,7 @@ fn surveyed(
     let mut look = |book: &mut dyn Book, edits: &Edits| {
         let context = subject.context(edits, None);
         let overlay = Overlay::new(edits);
-        survey::survey(book, &context, &overlay, subject.wishes, &mut |rows| steps(Step::Survey, rows))
+        outlining::look(book, &context, &overlay, subject.wishes, &mut |rows| steps(Step::Survey, rows))
     };
     let mut found = look(book, edits)?;
     for problem in [&BLOCK_INTERRUPTED, &CHILD_BEFORE_PARENT] {

@@ -13,6 +13,7 @@ use crate::edits::{ADDED, Overlay};
 use crate::judge::columns::{LineSeen, LinesSeen};
 use crate::read::{LineReporter, WantedLines};
 use crate::record::context::{Reporter, RuleContext};
+use crate::record::values::Seen;
 use crate::rules::no_record::Beginning;
 use crate::table::{Lines, Row};
 use std::ops::{ControlFlow, Range};
@@ -113,7 +114,10 @@ impl<'p, 'b, 'a, 'n, 'o, 'r> PassingLines<'p, 'b, 'a, 'n, 'o, 'r> {
         let before = rows.notes.states.len() as u64;
         rows.notes.lines(lines, which.clone(), first, reach);
         if let Some(survey) = &mut rows.survey {
-            survey.take_lines(rows.context.layout, (lines, which), first, &self.seen);
+            let seen = |slot| self.seen.of_slot(slot).get(which.clone()).unwrap_or_default();
+            survey.take_lines(rows.context.layout, (lines, which.clone()), first, |slot| {
+                seen(slot).iter().map(|seen| seen.unwrap_or(Seen::Other))
+            });
         }
         rows.further.note_alike(first + count - 1, count, reach);
         (1..=u64::from(count)).try_for_each(|done| (rows.steps)(Step::Check, before + done))

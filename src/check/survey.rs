@@ -7,21 +7,19 @@
 use crate::base::sorting;
 use crate::definition::{FieldKind, ImportDefinition};
 use crate::edits::{Edits, Overlay};
-use crate::judge::columns::LinesSeen;
-use crate::judge::{Judge, Notation, ZEROS_LOST};
-use crate::problem::{Detail, Finding, Findings, Place};
-use crate::read::{Book, Confidence, Decided, ReadError, Wishes};
+use crate::judge::{Notation, ZEROS_LOST};
+use crate::problem::{Detail, Finding, Place};
+use crate::read::{Confidence, Decided, Wishes};
 use crate::record::context::{Reporter, RuleContext};
 use crate::record::layout::Layout;
-use crate::record::outline::{Names, RowWords, Tree};
-use crate::record::outline_problems::ROOT_NOT_DECLARED;
+use crate::record::outline::Tree;
 use crate::record::values::{Seen, Values};
 use crate::scalar::damage;
 use crate::scalar::date::{DateEvidence, Order};
 use crate::scalar::number::NumberEvidence;
 use crate::table::{CellFormat, Lines, Row, Stored, letters};
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::{ControlFlow, Range};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// What a column is asked about itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,33 +77,6 @@ pub(crate) struct Survey {
     elsewhere: BTreeSet<u32>,
     /// Rows above the header.
     pub(crate) titles: u64,
-}
-
-/// Goes through all rows once.
-pub(crate) fn survey(
-    book: &mut dyn Book,
-    context: &RuleContext<'_>,
-    overlay: &Overlay,
-    wishes: &Wishes,
-    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
-) -> Result<Survey, ReadError> {
-    let layout = context.layout;
-    let mut survey = Survey::new(context.definition, layout).with_edits(overlay);
-    let mut outline = Outliner::new(context);
-    overlay.rows(book, layout.sheet, layout.header_row, &mut |row, _| {
-        survey.take(layout, row, None);
-        if let Some(outline) = &mut outline
-            && row.number > layout.header_row
-            && !row.is_blank()
-            && crate::rules::no_record::reason(row, context).is_none()
-        {
-            outline.note(context, row);
-        }
-        progress(survey.rows)
-    })?;
-    survey.tree = outline.map(|o| o.tree);
-    survey.decide(wishes);
-    Ok(survey)
 }
 
 fn wanted(definition: &ImportDefinition, layout: &Layout) -> Vec<Option<Evidence>> {
@@ -215,14 +186,14 @@ impl Survey {
         self.first_gap != 0 || row == self.in_order.saturating_add(1)
     }
 
-    /// Looks at lines that follow each other below the header and are right as they are; `first` is the number of the
-    /// first row.
-    pub(crate) fn take_lines(
+    /// Looks at lines that follow each other below the header and are no blank rows; `first` is the number of the first row.
+    /// `seen` gives what was seen of the cells of a slot before, line by line.
+    pub(crate) fn take_lines<S: Iterator<Item = Seen>>(
         &mut self,
         layout: &Layout,
         (lines, which): (&Lines<'_>, Range<usize>),
         first: u32,
-        seen: &LinesSeen,
+        seen: impl Fn(usize) -> S,
     ) {
         let last = first.saturating_add(u32::try_from(which.len()).unwrap_or(u32::MAX)).saturating_sub(1);
         self.rows += which.len() as u64;
@@ -231,12 +202,13 @@ impl Survey {
         for (slot, evidence) in self.evidence.iter_mut().enumerate() {
             let column = layout.slots.get(slot).and_then(|slot| slot.column);
             let (Some(evidence), Some(column)) = (evidence, column) else { continue };
-            let seen = seen.of_slot(slot).get(which.clone()).unwrap_or_default();
-            for ((line, row), seen) in which.clone().zip(first..).zip(seen) {
+            for ((line, row), seen) in which.clone().zip(first..).zip(seen(slot)) {
                 match seen {
-                    Some(Seen::Whole) => {}
-                    Some(Seen::Fraction) => evidence.numbers.decimal_point += 1,
-                    _ => evidence.note_text(row, lines.cell(line, column as usize).text),
+                    Seen::Whole => {}
+                    Seen::Fraction => evidence.numbers.decimal_point += 1,
+                    Seen::IsoDay | Seen::Other => {
+                        evidence.note_text(row, lines.cell(line, column as usize).text);
+                    }
                 }
             }
         }
@@ -370,45 +342,6 @@ pub(crate) fn zeros_lost(survey: &Survey, context: &RuleContext<'_>, reporter: &
                     .with("sample", format!("{}{}", letters(column), lost.row))
             });
         }
-    }
-}
-
-/// Reads the three fields that the tree is made of.
-struct Outliner<'d> {
-    judges: [Judge<'d>; 3],
-    values: Values,
-    findings: Findings,
-    tree: Tree,
-}
-
-impl<'d> Outliner<'d> {
-    fn new(context: &RuleContext<'d>) -> Option<Outliner<'d>> {
-        let outline = context.definition.outline.as_ref()?;
-        let decided = context.decisions.accepted(&ROOT_NOT_DECLARED, context.field_name(outline.root), "");
-        let names = Names {
-            rename: decided.is_some(),
-            needed: context.definition.fields.get(outline.root).is_some_and(|f| f.required),
-            listed: context.definition.fields.get(outline.kind).is_some_and(|f| !f.allowed.is_empty()),
-            there: context.layout.has(outline.kind) && context.layout.has(outline.root),
-        };
-        Some(Outliner {
-            judges: [outline.kind, outline.root, outline.name]
-                .map(|slot| Judge::new(context, slot, Notation::default())),
-            values: Values::default(),
-            findings: Findings::keeping(0),
-            tree: Tree::new(outline, names),
-        })
-    }
-
-    fn note(&mut self, context: &RuleContext<'_>, row: &Row) {
-        let Some(outline) = &context.definition.outline else { return };
-        // Judged again, and told, in the check; here only the canonical texts count.
-        let severities = BTreeMap::default();
-        let mut reporter = Reporter::new(&mut self.findings, &severities);
-        self.values.begin(row);
-        Judge::all(&self.judges, context, row, None, &mut self.values, &mut reporter);
-        let words = RowWords { row: row.number, kind: self.values.good(0), root: self.values.text(1) };
-        self.tree.push(outline, &words);
     }
 }
 

@@ -12,7 +12,7 @@ use crate::judge::{Judge, Notation};
 use crate::problem::Problem;
 use crate::read::{Book, ReadError};
 use crate::record::context::{ParentValues, RecordContext, Reporter, RuleContext};
-use crate::record::values::{State, Values};
+use crate::record::values::Values;
 use crate::rules::uniqueness::Kept;
 use crate::rules::{Checks, no_record, order, rows};
 use crate::table::{Lines, Row};
@@ -35,6 +35,8 @@ pub(crate) struct Walker<'a> {
     prints: rows::Prints,
     values: Values,
     parents: Map<u32, ParentValues>,
+    /// Parents whose rows have passed, to be used again.
+    spare: Vec<ParentValues>,
     /// A parent whose last row was the one before.
     ended: Option<u32>,
     /// The fields of a parent that rules of its rows look at.
@@ -50,14 +52,14 @@ impl<'a> Walker<'a> {
             let evidence = survey.evidence.get(slot).and_then(Option::as_ref);
             evidence.map_or_else(Notation::default, |evidence| evidence.notation)
         };
-        let slots = 0..context.layout.slots.len();
         Walker {
-            judges: slots.map(|slot| Judge::new(context, slot, notation(slot))).collect(),
-            checks: Checks::new(context.definition),
+            judges: Judge::each(context, notation),
+            checks: Checks::new(context),
             identical: rows::Identical::default(),
             prints: rows::Prints::default(),
             values: Values::default(),
             parents: Map::default(),
+            spare: Vec::new(),
             ended: None,
             wanted: parent_fields(context.definition),
             next_node: 0,
@@ -231,10 +233,9 @@ impl<'a> Walker<'a> {
     }
 
     fn keep(&mut self, index: u32, row: u32, last: u32) {
-        let slots = || self.wanted.iter().copied();
-        let texts = sorting::gathered(slots().map(|slot| (slot, self.values.text(slot).to_owned())));
-        let wrong = slots().filter(|slot| self.values.state(*slot) == State::Bad).collect();
-        self.parents.insert(index, ParentValues { row, last, texts, wrong });
+        let mut parent = self.spare.pop().unwrap_or_default();
+        parent.keep(row, last, &self.wanted, &self.values);
+        self.parents.insert(index, parent);
     }
 
     /// Keeps the values that later rows look at, and forgets those that no later row belongs to.
@@ -244,7 +245,7 @@ impl<'a> Walker<'a> {
         }
         // A parent is needed until the row after its last one.
         if let Some(ended) = self.ended.take() {
-            self.parents.remove(&ended);
+            self.spare.extend(self.parents.remove(&ended));
         }
         self.ended = self.parents.get(&node.parent).filter(|p| p.last == index).map(|_| node.parent);
     }

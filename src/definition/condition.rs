@@ -54,6 +54,11 @@ impl Listed {
         self.keys.iter().any(|own| *own == key)
     }
 
+    /// The values as they are compared.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().map(String::as_str)
+    }
+
     fn load(node: &Node<'_>, field: &Field) -> Loaded<Listed> {
         let mut listed = Listed::default();
         for item in node.list_or_one()? {

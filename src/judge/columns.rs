@@ -8,6 +8,21 @@ use super::Judge;
 use crate::record::values::Seen;
 use crate::table::Lines;
 
+impl Judge<'_> {
+    /// The value of a line where its cell is right as it is, which is its text; nothing where it is not plainly right.
+    pub(crate) fn plain_text<'t>(&self, lines: &Lines<'t>, line: usize) -> Option<&'t str> {
+        let Some(column) = self.column else { return Some("") };
+        let cell = lines.cell(line, column);
+        if cell.text.is_empty() {
+            return Some("");
+        }
+        let is_right = self.country.is_none()
+            && cell.is_plain()
+            && self.quick.look(cell.text, &self.allowed, || None).is_some();
+        is_right.then_some(cell.text)
+    }
+}
+
 /// What was seen of some lines.
 #[derive(Default)]
 pub(crate) struct LinesSeen {

@@ -9,6 +9,7 @@ use crate::record::layout::Made;
 use crate::record::values::Values;
 use crate::scalar::places;
 use crate::table::{CellSummary, Row};
+use std::rc::Rc;
 
 /// The field that says the country. Its value is what counts, not what its cell shows: a mapping may make it or put
 /// another word in its place, a repair may have been taken, and a word may mean that there is none.
@@ -19,10 +20,23 @@ pub(super) struct CountryOf<'d> {
 }
 
 impl<'d> CountryOf<'d> {
-    /// The country of a field, if it has one.
-    pub(super) fn new(field: &Field, context: &RuleContext<'d>) -> Option<Box<CountryOf<'d>>> {
-        let judge = Judge::alone(context, field.country?, Notation::default());
-        Some(Box::new(CountryOf { judge, codes: Remembered::default() }))
+    /// The country of a field, if it has one. Fields that share it share what is remembered, too: `known` are those of
+    /// the fields before.
+    pub(super) fn new(
+        field: &Field,
+        context: &RuleContext<'d>,
+        known: &[Judge<'d>],
+    ) -> Option<Rc<CountryOf<'d>>> {
+        let slot = field.country?;
+        let mut known = known.iter().filter_map(|judge| judge.country.as_ref());
+        let shared = known.find(|country| country.judge.slot == slot);
+        Some(shared.map_or_else(
+            || {
+                let judge = Judge::alone(context, slot, Notation::default());
+                Rc::new(CountryOf { judge, codes: Remembered::default() })
+            },
+            Rc::clone,
+        ))
     }
 
     /// The code of the country of a row, where it is known.

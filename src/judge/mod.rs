@@ -33,6 +33,7 @@ pub(crate) use guards::PROBLEMS as GUARD_PROBLEMS;
 pub(crate) use problems::*;
 use quick::QuickJudge;
 use std::borrow::Cow;
+use std::rc::Rc;
 pub(crate) use trial::{Trial, try_text, try_texts};
 
 /// What is wanted instead of a value beyond a bound: a smallest or a greatest number, which may itself be excluded, and
@@ -95,7 +96,7 @@ pub(crate) struct Judge<'d> {
     quick: QuickJudge<'d>,
     made: Option<&'d Made>,
     words: &'d [(String, String)],
-    country: Option<Box<CountryOf<'d>>>,
+    country: Option<Rc<CountryOf<'d>>>,
 }
 
 /// One cell on its way to a value.
@@ -130,8 +131,21 @@ impl<'c> Outcome<'c> {
 
 impl<'d> Judge<'d> {
     pub(crate) fn new(context: &RuleContext<'d>, slot: usize, notation: Notation) -> Judge<'d> {
+        Judge::beside(&[], context, slot, notation)
+    }
+
+    /// The judges of all columns of a file; `notation` says how the cells of a slot are written.
+    pub(crate) fn each(context: &RuleContext<'d>, notation: impl Fn(usize) -> Notation) -> Vec<Judge<'d>> {
+        let mut judges = Vec::with_capacity(context.layout.slots.len());
+        for slot in 0..context.layout.slots.len() {
+            judges.push(Judge::beside(&judges, context, slot, notation(slot)));
+        }
+        judges
+    }
+
+    fn beside(known: &[Judge<'d>], context: &RuleContext<'d>, slot: usize, notation: Notation) -> Judge<'d> {
         let mut judge = Judge::alone(context, slot, notation);
-        judge.country = judge.field.and_then(|field| CountryOf::new(field, context));
+        judge.country = judge.field.and_then(|field| CountryOf::new(field, context, known));
         judge
     }
 

@@ -5,7 +5,7 @@ use crate::edits::{Decisions, Fills};
 use crate::problem::{Cause, Detail, Finding, Findings, Place, Problem, Severity};
 use crate::record::layout::Layout;
 use crate::record::outline::{Node, Tree};
-use crate::record::values::Values;
+use crate::record::values::{State, Values};
 use crate::scalar::number::Decimal;
 use crate::scalar::text::trim;
 use crate::table::{Date, Row};
@@ -66,15 +66,41 @@ pub(crate) struct RecordContext<'a> {
     pub(crate) parent: Option<&'a ParentValues>,
 }
 
-/// The values of a row that others belong to.
-#[derive(Debug)]
+/// The values of a row that others belong to, as far as those look at them. One buffer, to be used again for another row.
+#[derive(Debug, Default)]
 pub(crate) struct ParentValues {
     pub(crate) row: u32,
     /// The last row that belongs to it, by index in the tree.
     pub(crate) last: u32,
-    pub(crate) texts: BTreeMap<usize, String>,
-    /// Fields whose value is wrong there: nothing follows from them.
-    pub(crate) wrong: Vec<usize>,
+    /// The texts, one after the other.
+    texts: String,
+    /// By slot: where its text ends, and whether it is wrong.
+    kept: Vec<(usize, usize, bool)>,
+}
+
+impl ParentValues {
+    /// Forgets the row it was of, and takes the values of some fields of another one.
+    pub(crate) fn keep(&mut self, row: u32, last: u32, slots: &BTreeSet<usize>, values: &Values) {
+        (self.row, self.last) = (row, last);
+        self.texts.clear();
+        self.kept.clear();
+        for slot in slots.iter().copied() {
+            self.texts.push_str(values.text(slot));
+            self.kept.push((slot, self.texts.len(), values.state(slot) == State::Bad));
+        }
+    }
+
+    /// The text of a field; empty also where nobody looks at it.
+    pub(crate) fn text(&self, slot: usize) -> &str {
+        let Some(place) = self.kept.iter().position(|(kept, ..)| *kept == slot) else { return "" };
+        let end = |place: usize| self.kept.get(place).map_or(0, |(_, end, _)| *end);
+        self.texts.get(place.checked_sub(1).map_or(0, end)..end(place)).unwrap_or("")
+    }
+
+    /// Whether the value of a field is wrong: nothing follows from it.
+    pub(crate) fn is_wrong(&self, slot: usize) -> bool {
+        self.kept.iter().any(|(kept, _, wrong)| *kept == slot && *wrong)
+    }
 }
 
 /// Where findings go while a record is looked at: counted, graded, and remembered as this record's fault.

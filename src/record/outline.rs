@@ -79,7 +79,8 @@ pub(crate) struct Tree {
     pub(crate) nodes: Vec<Node>,
     roots: Vec<Root>,
     by_name: Map<Arc<str>, u32>,
-    by_fold: Map<String, u32>,
+    /// The first root of each spelling. Made when one is looked for, unless rows are placed by it.
+    by_fold: OnceCell<Map<String, u32>>,
     current: Option<u32>,
     /// Levels that end when a row of a level begins.
     below: Vec<Vec<usize>>,
@@ -193,10 +194,16 @@ impl Tree {
             node.fault = Fault::Repeated;
             // What follows belongs to this row: whose it is cannot be known, so it is left out with it.
         }
-        self.by_fold.entry(fold(words.root).into_owned()).or_insert(id);
+        if self.names.rename {
+            self.by_fold.get_or_init(Map::default);
+            let spellings = self.by_fold.get_mut().into_iter();
+            spellings.for_each(|all| _ = all.entry(fold(words.root).into_owned()).or_insert(id));
+        }
         self.roots.push(root);
         self.current = Some(id);
-        self.perhaps.remove(words.root);
+        if !self.perhaps.is_empty() {
+            self.perhaps.remove(words.root);
+        }
         self.unnamed = NONE;
     }
 
@@ -205,13 +212,27 @@ impl Tree {
         if name.is_empty() {
             return self.current.filter(|_| !self.names.needed || !self.names.there);
         }
-        let id = self.by_name.get(name).copied();
+        // Nearly every row stands in the block of its root.
+        let own = self.current.filter(|id| self.root_name(*id) == Some(name));
+        let id = own.or_else(|| self.by_name.get(name).copied());
         if id.is_none() && self.names.rename {
-            let id = self.by_fold.get(fold(name).as_ref()).copied();
+            let id = self.spelt_like(name);
             node.renamed = id.unwrap_or(NONE);
             return id;
         }
         id
+    }
+
+    /// The first root whose name differs from this one in spelling only.
+    fn spelt_like(&self, name: &str) -> Option<u32> {
+        let spellings = self.by_fold.get_or_init(|| {
+            let mut all = Map::default();
+            for (id, root) in (0..).zip(&self.roots) {
+                all.entry(fold(&root.name).into_owned()).or_insert(id);
+            }
+            all
+        });
+        spellings.get(fold(name).as_ref()).copied()
     }
 
     fn place(
@@ -392,8 +413,8 @@ impl Tree {
 
     /// The row that declares a root of this name, wherever it stands, and its spelling.
     pub(crate) fn declared(&self, name: &str) -> Option<(u32, &str)> {
-        let id = self.by_name.get(name).or_else(|| self.by_fold.get(fold(name).as_ref()))?;
-        let root = self.roots.get(*id as usize)?;
+        let id = self.by_name.get(name).copied().or_else(|| self.spelt_like(name))?;
+        let root = self.roots.get(id as usize)?;
         Some((self.nodes.get(root.node as usize)?.row, &root.name))
     }
 

@@ -25,13 +25,13 @@ use crate::base::sorting;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Demand, Role, RuleEntry, RuleField};
-use crate::definition::{Condition, Field, ImportDefinition, Test, When};
+use crate::definition::{Condition, Field, ImportDefinition, SettingValue, Test, When};
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Finding, NamedCell, Problem, Reason};
 use crate::record::context::{Group, RecordContext, Reporter, RuleContext, setting};
 use crate::record::outline::NONE;
 use crate::record::values::{State, Values};
-use conditions::{Asked, Conditions};
+use conditions::Conditions;
 use std::any::Any;
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
@@ -193,7 +193,6 @@ impl RuleRun {
 struct Running<'d, R> {
     index: usize,
     entry: &'d RuleEntry,
-    asked: Asked,
     rule: R,
     /// The fields of the record that it names.
     fields: Vec<usize>,
@@ -204,18 +203,14 @@ impl<R> Running<'_, R> {
     /// Asks the rule of a record that meets its conditions, and notes what came of it.
     fn look<V: Borrow<Values>>(
         &mut self,
-        conditions: &mut Conditions<'_>,
-        at: &RecordContext<'_>,
         mut values: V,
         to: &mut Reporter<'_>,
         ask: impl FnOnce(&mut R, &RuleEntry, &mut V, &mut Reporter<'_>),
     ) {
-        if conditions.hold(&self.asked, at, values.borrow()) {
-            let before = to.added;
-            ask(&mut self.rule, self.entry, &mut values, to);
-            let is_wrong = to.error && self.is_wrong(values.borrow());
-            self.run.note(to.added - before, is_wrong);
-        }
+        let before = to.added;
+        ask(&mut self.rule, self.entry, &mut values, to);
+        let is_wrong = to.error && self.is_wrong(values.borrow());
+        self.run.note(to.added - before, is_wrong);
     }
 
     fn is_wrong(&self, values: &Values) -> bool {
@@ -230,6 +225,7 @@ pub(crate) struct Checks<'d> {
     keys: Vec<Key<'d>>,
     /// The fingerprints of the record at hand, by key.
     prints: Vec<Option<u64>>,
+    /// Those of the rules below, one after the other.
     conditions: Conditions<'d>,
     /// Rules that look at one record at a time.
     single: Vec<Running<'d, &'d dyn Rule>>,
@@ -238,7 +234,8 @@ pub(crate) struct Checks<'d> {
 }
 
 impl<'d> Checks<'d> {
-    pub(crate) fn new(definition: &'d ImportDefinition) -> Checks<'d> {
+    pub(crate) fn new(file: &RuleContext<'d>) -> Checks<'d> {
+        let definition = file.definition;
         let required = definition.fields.iter().enumerate().filter(|(_, field)| field.required);
         let mut checks = Checks {
             required: required.map(|(slot, _)| slot).collect(),
@@ -250,27 +247,30 @@ impl<'d> Checks<'d> {
         };
         for (index, entry) in definition.rules.iter().enumerate() {
             let Some(rule) = rule_of(entry) else { continue };
-            let asked = checks.conditions.take(&entry.when);
             let own = rule.fields().into_iter().filter(|part| part.role != Role::OfParent);
             let fields = own.map(|part| part.field).collect();
             let run = RuleRun::default();
             match rule.memory(definition) {
-                Some(rule) => checks.memories.push(Running { index, entry, asked, rule, fields, run }),
+                Some(rule) => checks.memories.push(Running { index, entry, rule, fields, run }),
                 // What needs another file is looked at in the batch.
                 None if rule.batch().is_some() => {}
-                None => checks.single.push(Running { index, entry, asked, rule, fields, run }),
+                None => checks.single.push(Running { index, entry, rule, fields, run }),
             }
         }
+        let single = checks.single.iter().map(|rule| &rule.entry.when);
+        let memories = checks.memories.iter().map(|rule| &rule.entry.when);
+        checks.conditions = Conditions::new(file, single.chain(memories));
         checks
     }
 
     /// Rules that look at one record at a time. They repair what they may, so both passes run them.
     pub(crate) fn record(&mut self, at: &RecordContext<'_>, values: &mut Values, to: &mut Reporter<'_>) {
         kinds::required::mandatory(&self.required, at, values, to);
-        for rule in &mut self.single {
-            rule.look(&mut self.conditions, at, &mut *values, to, |rule, entry, values, to| {
-                rule.record(entry, at, values, to);
-            });
+        let mut from = 0;
+        while let Some(place) = self.conditions.next(from, at, values) {
+            let Some(rule) = self.single.get_mut(place) else { break };
+            rule.look(&mut *values, to, |rule, entry, values, to| rule.record(entry, at, values, to));
+            from = place + 1;
         }
     }
 
@@ -290,10 +290,12 @@ impl<'d> Checks<'d> {
                 kept = found;
             }
         }
-        for rule in &mut self.memories {
-            rule.look(&mut self.conditions, at, values, to, |rule, entry, values, to| {
-                rule.record(entry, at, values, to);
-            });
+        let before = self.single.len();
+        let mut from = before;
+        while let Some(place) = self.conditions.next(from, at, values) {
+            let Some(rule) = self.memories.get_mut(place - before) else { break };
+            rule.look(values, to, |rule, entry, values, to| rule.record(entry, at, values, to));
+            from = place + 1;
         }
         kept
     }
@@ -365,19 +367,22 @@ fn holds_one(condition: &Condition, at: &RecordContext<'_>, values: &Values) -> 
         },
         Condition::Parent(slot, test) => {
             let Some(parent) = at.parent else { return false };
-            if parent.wrong.contains(slot) {
+            if parent.is_wrong(*slot) {
                 return *test == Test::Filled;
             }
-            let text = parent.texts.get(slot).map_or("", String::as_str);
+            let text = parent.text(*slot);
             let Some(field) = at.file.definition.fields.get(*slot) else { return false };
             meets(test, field, Some(text).filter(|text| !text.is_empty()))
         }
         // Where a row that cannot be placed leaves it open, neither holds.
         Condition::Group(wanted) => at.node.is_some_and(|n| n.group == *wanted && n.barrier == NONE),
-        Condition::Setting(name, wanted) => {
-            setting(at.file.definition, at.file.settings, name).is_some_and(|answer| answer == wanted)
-        }
+        Condition::Setting(name, wanted) => is_answer(at.file, name, wanted),
     }
+}
+
+/// Whether the customer answered so.
+fn is_answer(file: &RuleContext<'_>, name: &str, wanted: &SettingValue) -> bool {
+    setting(file.definition, file.settings, name).is_some_and(|answer| answer == wanted)
 }
 
 /// Whether a value meets what is asked of it; a blank one, or one that is wrong, is none of anything.
@@ -409,7 +414,7 @@ fn because(rule: &RuleEntry, at: &RecordContext<'_>, values: &Values) -> Detail 
             }
             Condition::Parent(slot, _) => {
                 let parent = at.parent?;
-                let value = parent.texts.get(slot).cloned().unwrap_or_default();
+                let value = parent.text(*slot).to_owned();
                 Reason::Is { cell: named(*slot, parent.row), value }
             }
             Condition::Group(true) => Reason::HasRows,

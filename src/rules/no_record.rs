@@ -7,6 +7,7 @@ use crate::record::heading_names::same_heading;
 use crate::record::layout::Pairing;
 use crate::scalar::text;
 use crate::table::{Lines, Row};
+use std::collections::BTreeMap;
 
 pub(crate) static PRINTED_ROW: Problem = Problem {
     code: "R310",
@@ -61,13 +62,24 @@ pub(crate) fn reason(row: &Row, context: &RuleContext<'_>) -> Option<&'static Pr
 /// Tells lines that can only be records from those that must be looked at as rows, by how they begin.
 pub(crate) struct Beginning<'c> {
     heading: &'c str,
+    /// What stands there in the rows of the template that are no records.
+    samples: Vec<&'c str>,
 }
 
 impl<'c> Beginning<'c> {
     /// Absent where rows may be no records for other reasons than those that show in their first cells.
     pub(crate) fn new(context: &RuleContext<'c>) -> Option<Beginning<'c>> {
         let heading = context.layout.headings.first().filter(|first| first.pairing != Pairing::Ours)?;
-        context.definition.samples.is_empty().then_some(Beginning { heading: &heading.text })
+        let samples = &context.definition.samples;
+        let slot =
+            context.layout.slots.iter().position(|slot| slot.column == Some(0) && slot.field.is_some());
+        if !samples.is_empty() && slot.is_none() {
+            return None;
+        }
+        let text = |sample: &'c BTreeMap<usize, String>| {
+            slot.and_then(|slot| sample.get(&slot)).map_or("", String::as_str)
+        };
+        Some(Beginning { heading: &heading.text, samples: samples.iter().map(text).collect() })
     }
 
     /// The rows up to this one may be no records for other reasons, too.
@@ -84,7 +96,8 @@ impl<'c> Beginning<'c> {
         // Beside a number of rows there is nothing.
         let is_printed =
             is_printed && (!first.starts_with(|c: char| c.is_ascii_digit()) || lines.reach(line) < 2);
-        !is_printed && !same_heading(first, self.heading) && !is_called_total(first)
+        let is_sample = || self.samples.contains(&first.trim());
+        !is_printed && !same_heading(first, self.heading) && !is_called_total(first) && !is_sample()
     }
 }
 

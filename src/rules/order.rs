@@ -124,8 +124,8 @@ fn owner(at: &RecordContext<'_>, node: &Node, outline: &Outline, tree: &Tree, re
     reporter.add(problem, None, || {
         // What has no name is named by its row.
         let name = |slot: usize, row: [&'static str; 2]| {
-            let name = at.parent.and_then(|p| p.texts.get(&slot)).filter(|name| !shows_nothing(name));
-            name.map_or(Detail::Phrase(row), |name| Detail::Text(name.clone()))
+            let name = at.parent.map(|parent| parent.text(slot)).filter(|name| !shows_nothing(name));
+            name.map_or(Detail::Phrase(row), |name| Detail::Text(name.to_owned()))
         };
         let mut root = parent;
         while let Some(above) = tree.nodes.get(root.parent as usize).filter(|above| above.row < root.row) {

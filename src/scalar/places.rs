@@ -131,11 +131,11 @@ fn country_names() -> &'static BTreeMap<String, Name> {
 /// Judges a state or province, which is written as its code, in a country that has a table of them.
 #[must_use]
 pub(crate) fn state(country_code: &str, text: &str) -> Place {
-    if state_codes().contains(&(country_code, text)) {
-        return Place::Good;
-    }
     if states(country_code).is_none() {
         return Place::NotJudged;
+    }
+    if state_codes().contains(&(country_code, text)) {
+        return Place::Good;
     }
     match state_names().get(&format!("{country_code} {}", key(text))) {
         Some(code) => Place::Spelling((*code).to_owned()),

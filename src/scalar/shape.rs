@@ -87,14 +87,13 @@ pub(crate) fn is_uri(text: &str) -> bool {
     let letters = scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
     let named = scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && letters;
     let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    let odd = |c: char| is_blank(c) || c.is_control() || super::text::is_invisible(c);
     // `htp://` is a slip and no scheme.
     let slip =
         !web && rest.starts_with("//") && scheme.len() <= 6 && scheme.to_ascii_lowercase().starts_with("ht");
     named
         && !slip
         && !rest.is_empty()
-        && !text.chars().any(odd)
+        && !super::text::hides_something(text)
         && (!web || super::contact::is_web_address(text))
 }
 

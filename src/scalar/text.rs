@@ -272,6 +272,13 @@ fn replacement(c: char, what: Oddities) -> Option<char> {
     }
 }
 
+/// Whether a text holds a blank, a control character or something that nobody sees.
+pub(crate) fn hides_something(text: &str) -> bool {
+    // Of ASCII these are what is not drawn.
+    let is_drawn = text.bytes().all(|byte| byte.is_ascii_graphic());
+    !is_drawn && text.chars().any(|c| is_blank(c) || c.is_control() || is_invisible(c))
+}
+
 /// The text in the form in which texts are compared: trimmed, lower case, accents joined to their letters, every
 /// blank a plain one, without invisible characters.
 #[must_use]

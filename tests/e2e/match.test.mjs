@@ -152,6 +152,42 @@ inEveryBrowser("a needed field that was guessed is asked about first; a column t
   assert.equal(await page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.activeElement?.getAttribute("data-key")), "match-go");
 });
 
+/** A field that only tasks need is called otherwise; two rows are tasks. */
+const HALF = "project name,resource type,resource name,kind of task budget\r\nAlpha,project,Alpha,\r\nAlpha,task,Kick-off,none\r\nAlpha,task,Talks,none\r\n";
+
+inEveryBrowser("of a field that some rows need it is said how many, and it is asked about", async ({ page }) => {
+  await drop(page, DROP, file(HALF));
+  await shown(page, ".match-asks");
+  assert.match(await textOf(page, ".match-asks"), /Is “kind of task budget” the field “task budget type”\?.*2 rows need this field/i);
+  assert.match(await textOf(page, ".matches .guessed"), /List · .* · needed by 2 rows/);
+  assert.doesNotMatch(await textOf(page, ".matches .sure"), /needed by/);
+  await accessible(page);
+  await click(page, "yes-3");
+  await click(page, "match-go");
+  await status(page, "ready");
+  // Nothing fills it: the same is said where one value can be given to every row.
+  await click(page, "over");
+  await click(page, "leave");
+  await drop(page, DROP, file(HALF.replace("kind of task budget", "zzz").replaceAll("none", "")));
+  await status(page, "errors");
+  await click(page, "match-columns");
+  await shown(page, ".match-empty");
+  await click(page, "match-empty");
+  assert.match(await page.evaluate(() => [...document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".match-empty .field") ?? []].map((one) => one.textContent).find((one) => /needed by/.test(one ?? "")) ?? ""), /^Task budget type.*needed by 2 rows/);
+});
+
+for (const [width, height, key] of /** @type {[number, number, string][]} */ ([[1366, 768, "reassign"], [800, 1000, "reassign-more"]])) {
+  inEveryBrowser(`the foot of the question leads to the other imports: ${width} pixels`, async ({ page }) => {
+    await drop(page, DROP, file(RENAMED));
+    await shown(page, ".match");
+    await page.focus("import-checker >>> [data-key=match-other]");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((wanted) => document.querySelector("import-checker")?.shadowRoot?.activeElement?.getAttribute("data-key") === wanted, { polling: 50 }, key);
+    await page.select(`import-checker >>> [data-key=${key}]`, "interpreter-intelligence/clients");
+    await shown(page, ".blocked");
+  }, { size: { width, height } });
+}
+
 inEveryBrowser("a file whose headings say all is not asked about", async ({ page }) => {
   await drop(page, DROP, file(GOOD));
   await status(page, "ready");

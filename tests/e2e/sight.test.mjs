@@ -1,6 +1,7 @@
 /** Whatever a key moves to is in sight, with its sentence: on a small screen, on a phone, and at 200 % zoom. */
 import assert from "node:assert/strict";
-import { click, inGrid, says, shown, status } from "./element.mjs";
+import { click, inGrid, says, shown, status, textOf } from "./element.mjs";
+import { faulty } from "./faulty.mjs";
 import { drop, inEveryBrowser, pause } from "./support.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -42,6 +43,54 @@ const sight = (page) => page.evaluate(() => {
     said: inside((at?.closest(".row-card") ? at.closest(".row-field") : root)?.querySelector(".sentences li")),
   };
 });
+
+inEveryBrowser("the cause that is open is in sight with what it asks, after F8 and after an answer", async ({ page }) => {
+  await drop(page, DROP, [{ name: "faulty.csv", bytes: faulty(3).bytes }]);
+  await shown(page, ".list-scroll .group[open]");
+  const place = () => page.evaluate(() => {
+    const list = document.querySelector("import-checker")?.shadowRoot?.querySelector(".list-scroll");
+    const cause = list?.querySelector(".group[open]");
+    const frame = list?.getBoundingClientRect();
+    const title = cause?.querySelector("summary")?.getBoundingClientRect();
+    const asks = cause?.querySelector(".repair")?.getBoundingClientRect();
+    if (!frame || !title) return null;
+    // What is high is not in sight as a whole.
+    const fits = !asks || asks.bottom <= frame.bottom + 1 || title.top + 299 <= frame.bottom || title.top <= frame.top + 1;
+    return { key: cause?.querySelector("summary")?.getAttribute("data-key"), inside: title.top >= frame.top - 1 && title.bottom <= frame.bottom + 1 && fits };
+  });
+  const before = await textOf(page, ".list-head .count");
+  await click(page, "apply-safe");
+  await page.waitForFunction((count) => document.querySelector("import-checker")?.shadowRoot?.querySelector(".list-head .count")?.textContent !== count, { polling: 50 }, before);
+  await status(page, "errors");
+  await pause(200);
+  assert.equal((await place())?.inside, true, "after an answer");
+  const seen = new Set();
+  for (let step = 0; step < 20; step++) {
+    await page.keyboard.press("F8");
+    await pause(150);
+    const found = await place();
+    assert.equal(found?.inside, true, `F8, ${step}: ${JSON.stringify(found)}`);
+    seen.add(found?.key);
+  }
+  assert(seen.size > 4, [...seen].join(" "));
+  // The focus was on the answer, and goes to the next question.
+  const open = await page.evaluate(() => {
+    const root = document.querySelector("import-checker")?.shadowRoot;
+    const cause = [...root?.querySelectorAll(".cause .group > summary") ?? []].find((one) => /^(B120|T240|T140|B130):/.test(one.getAttribute("data-key") ?? ""));
+    /** @type {HTMLElement} */ (cause).click();
+    return cause?.getAttribute("data-key");
+  });
+  await shown(page, ".group[open] .repair .soft");
+  await page.focus("import-checker >>> .group[open] .repair .soft");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((key) => {
+    const root = document.querySelector("import-checker")?.shadowRoot;
+    const now = root?.querySelector(".list-scroll .group[open] > summary");
+    return now && now.getAttribute("data-key") !== key && root?.activeElement === now;
+  }, { polling: 50 }, open);
+  await pause(200);
+  assert.equal((await place())?.inside, true, "after another");
+}, { size: { width: 1366, height: 768 } });
 
 inEveryBrowser("the name of a cell in a sentence leads there; what a text holds is no name of one", async ({ page }) => {
   const rows = ["Alpha,project,Alpha,,,,,,,,,", "Alpha,task,Build,global,,8000,,95,,,,", "Alpha,task,Talks,B2,,,,,,,,"];

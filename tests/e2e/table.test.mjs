@@ -78,6 +78,26 @@ inEveryBrowser("a listed value is chosen in the cell, and written into all equal
   await shows(page, 3, [chosen ?? "?", "", "nothing", "nothing", "nothing", "unclear"]);
 });
 
+inEveryBrowser("all equal cells are chosen with the pointer, by the box or by the words beside it", async ({ page }) => {
+  await open(page, FILE);
+  await press(page, "F8");
+  await inGrid(page);
+  for (const part of [".tick input", ".tick span"]) {
+    await press(page, "F2");
+    await shown(page, ".choices-popup [role=option]");
+    await page.click(`import-checker >>> .choices-popup ${part}`);
+    assert.equal(await page.$eval("import-checker >>> .choices-popup .tick input", (one) => /** @type {HTMLInputElement} */ (one).checked), true, part);
+    // The cell is still being written.
+    assert.equal((await focused(page)).role, "combobox");
+    await page.click("import-checker >>> .choices-popup [role=option]");
+    await shows(page, 3, ["", "", "none", "none", "none", "unclear"]);
+    await press(page, "Control+z");
+    await shows(page, 3, ["", "", "nothing", "nothing", "nothing", "unclear"]);
+    await press(page, "F8");
+    await inGrid(page);
+  }
+});
+
 inEveryBrowser("a suggestion is taken in all equal cells by Ctrl+Enter, and only there by Alt+Enter", async ({ page }) => {
   await open(page, OTHER_WORD);
   assert.equal(await fits(page), true);
@@ -143,6 +163,62 @@ inEveryBrowser("the table shows texts as in the file, as they will be uploaded, 
   assert.doesNotMatch((await texts(page, 9))[1] ?? "", /250,50/);
   assert.equal(await page.$eval("import-checker >>> [data-key=values-written]", (one) => one.getAttribute("aria-pressed")), "true");
   await says(page, "[role=status]", "As uploaded");
+});
+
+/** How the cells of a row look, by the number of the row. @param {Page} page @param {number} number */
+const looks = (page, number) => page.evaluate((wanted) => {
+  const root = document.querySelector("import-checker")?.shadowRoot;
+  const row = [...root?.querySelectorAll(".grid-row:not([hidden])") ?? []].find((one) => one.querySelector(".of")?.textContent === String(wanted));
+  const style = (/** @type {string} */ part) => {
+    const found = row?.querySelector(part);
+    return found ? getComputedStyle(found) : null;
+  };
+  return {
+    struck: style(".number .of")?.textDecorationLine === "line-through",
+    color: style("[data-column='2']")?.color ?? "",
+    bold: Number(style("[data-column='2']")?.fontWeight) > 600,
+    line: row ? getComputedStyle(row, "::before").borderBlockStartStyle === "solid" : false,
+  };
+}, number);
+
+inEveryBrowser("as uploaded: the headings that go out, no column that stays out, and rows that do not go out struck", async ({ page }) => {
+  await open(page, FILE.replace("resource type", "Resource_Type").replaceAll("\r\n", ",x\r\n").replace(",x\r\n", ",remark\r\n"));
+  const before = await headings(page);
+  assert.equal(before[1], "Resource_Type");
+  assert.equal(before.at(-1), "remark");
+  const [out, stays] = [await looks(page, 3), await looks(page, 4)];
+  assert.deepEqual([out.struck, stays.struck, out.color === stays.color], [false, false, true]);
+  await page.focus("import-checker >>> [data-key=values-written]");
+  await press(page, "Enter");
+  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".grid-head .heading")[1]?.textContent === "resource type", { polling: 50 });
+  assert.deepEqual(await headings(page), HEAD.split(","));
+  assert.deepEqual([(await looks(page, 3)).struck, (await looks(page, 4)).struck], [false, true]);
+  assert.notEqual((await looks(page, 4)).color, (await looks(page, 3)).color);
+  await accessible(page);
+  await page.focus("import-checker >>> [data-key=values-file]");
+  await press(page, "Enter");
+  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".grid-head .heading")[1]?.textContent === "Resource_Type", { polling: 50 });
+  assert.deepEqual([await headings(page), (await looks(page, 4)).struck], [before, false]);
+});
+
+inEveryBrowser("rows that begin a group stand out, with a line above them, in the order of the file alone", async ({ page }) => {
+  const two = FILE.replace("Alpha,task,Three,nothing", "Beta,project,Beta,").replace("Alpha,task,Four,unclear", "Beta,task,Five,unclear");
+  await open(page, two);
+  const all = async () => {
+    const found = [];
+    for (const number of [2, 3, 4, 5, 6, 7]) found.push(await looks(page, number));
+    return [found.map((one) => one.bold), found.map((one) => one.line)];
+  };
+  const heads = [true, false, false, false, true, false];
+  assert.deepEqual(await all(), [heads, heads]);
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid-head [aria-colindex='4']")).click());
+  await click(page, "column-sortUp");
+  await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid-row.head:not([hidden])"), { polling: 50 });
+  const none = heads.map(() => false);
+  assert.deepEqual(await all(), [none, none]);
+  await click(page, "unsort");
+  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid-row.head:not([hidden])"), { polling: 50 });
+  assert.deepEqual(await all(), [heads, heads]);
 });
 
 inEveryBrowser("only columns with findings are shown when asked, each with a bar of its cells; a heading makes its column wider by keys", async ({ page }) => {

@@ -83,7 +83,7 @@ const STYLES = `
 .matches td > .acts { margin-block-start: 6px; }
 .match-asks { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; padding: 16px; border-inline-start: 4px solid var(--ask); } .match-asks > :nth-child(2) { flex: 1 1 16rem; } .match-asks > .icon { font-size: 26px; } .match-asks h2 { font-size: 1rem; } .match-asks .acts { margin-inline-start: auto; }
 .match-missing { padding: 12px 16px; background: var(--ask-tint); } .match-missing h2 { font-size: 1rem; }
-.match-foot { position: sticky; inset-block-end: 0; display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; min-block-size: 66px; padding-block: 8px; margin-inline: calc(50% - 50cqi); padding-inline: max(24px, 50cqi - 512px); background: var(--surface); border-block-start: 1px solid var(--line); z-index: 2; } .match-foot .tick { flex: 1 1 16rem; }
+.match-foot { position: sticky; inset-block-end: 0; display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; min-block-size: 66px; padding-block: 8px; margin-inline: calc(50% - 50cqi); padding-inline: max(24px, 50cqi - 512px); background: var(--surface); border-block-start: 1px solid var(--line); z-index: 2; } .match-foot .tick { flex: 1 1 14rem; } .match-problem:empty { position: absolute; }
 .match-problem { color: var(--error); flex: 1; } .match-problem:empty { flex: none; } .field-inline { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: center; min-inline-size: 0; } .look .sample td:nth-child(n+2) { overflow-wrap: normal; }
 .has-cards > .cards-region, .has-cards ~ .foot-region { display: none; }
 @container checker (max-width: 699px) {

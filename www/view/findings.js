@@ -207,7 +207,9 @@ function doneView(context, report, causes) {
   const done = report.groups.filter((group) => !causes.includes(group) && isDone(context, group));
   const gone = goneDecisions(context, report.groups);
   if (!report.changeCount && !done.length && !gone.length) return null;
-  return fold(context, "done", t("doneForYou"), report.changeCount, () => [
+  // The count of what stands below it; rows that do not go out yet are among it, as they are in each line.
+  const count = done.some((group) => group.countIsOfCode) ? 0 : done.reduce((sum, group) => sum + group.count, 0);
+  return fold(context, "done", t("doneForYou"), count, () => [
     decidedView(context, report),
     h("ul", { class: "done" },
       done.map((group) => doneLine(context, report, group))),

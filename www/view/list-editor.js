@@ -29,7 +29,7 @@ export class ListEditor {
     this.all = h("input", { type: "checkbox", tabIndex: -1 });
     this.#before = input.value;
     this.element = h("div", { class: "choices-popup", popover: "manual", onpointerdown: (/** @type {Event} */ event) => event.preventDefault() },
-      this.list, this.#before ? h("label", { class: "tick", onclick: (/** @type {Event} */ event) => { event.preventDefault(); this.all.checked = !this.all.checked; } }, this.all, this.#where, h("kbd", {}, "Ctrl+Enter")) : null);
+      this.list, this.#before ? h("label", { class: "tick", onclick: (/** @type {Event} */ event) => this.#tick(event) }, this.all, this.#where, h("kbd", {}, "Ctrl+Enter")) : null);
     this.tellCount(null);
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-expanded", "true");
@@ -69,6 +69,13 @@ export class ListEditor {
         h("b", {}, value), title && title !== value ? h("span", {}, title) : null,
         value === this.suggested ? h("em", {}, this.texts.t("suggested")) : null)));
     if (!wanted && this.suggested !== null) this.#mark([...this.list.children].findIndex((one) => one instanceof HTMLElement && one.dataset.value === this.suggested), false);
+  }
+
+  /** The words beside the box tick it without taking the focus; the box does so by itself. @param {Event} event */
+  #tick(event) {
+    if (event.target === this.all) return;
+    event.preventDefault();
+    this.all.checked = !this.all.checked;
   }
 
   /** @param {string} value */

@@ -44,8 +44,8 @@ const leftOut = (report) => new Set(report.mapping?.filter((one) => one.kind ===
 
 /** Whether a file cannot be checked well before somebody says which column is which. @param {Report} report @param {Field[]} fields @param {Suggestion[]} suggestions */
 export function wantsMatching(report, fields, suggestions) {
-  const likely = suggestions.some((one) => one.likeness >= LIKELY && one.fits >= LIKELY);
-  return likely || (suggestions.length > 0 && missingFields(report, fields).length > 0);
+  const speaks = (/** @type {Suggestion} */ one) => (one.likeness >= LIKELY && one.fits >= LIKELY) || fields.some((field) => field.name === one.field && rowsThatNeed(report, field) > 0);
+  return suggestions.some(speaks) || (suggestions.length > 0 && missingFields(report, fields).length > 0);
 }
 
 /**
@@ -255,9 +255,13 @@ export function matchView(context, words, suggestions, profile, firstRows, done,
   function otherImport() {
     const root = /** @type {ShadowRoot} */ (go.getRootNode());
     const list = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-key=reassign], [data-key=reassign-more]")]);
-    const above = list.find((one) => one.getClientRects().length);
-    if (!above) /** @type {HTMLElement|null} */ (root.querySelector("[data-key=more]"))?.click();
-    setTimeout(() => (above ?? list.at(-1))?.focus());
+    // What stands in a closed menu may have a place all the same.
+    const above = list.find((one) => one.getClientRects().length && one.closest("details")?.open !== false);
+    // A click beside a menu closes it: it is opened once this one is through.
+    setTimeout(() => {
+      if (!above) /** @type {HTMLElement|null} */ (root.querySelector("[data-key=more]"))?.click();
+      (above ?? list.at(-1))?.focus();
+    });
   }
 
   /** @param {Field} field @param {number} at */

@@ -25,7 +25,7 @@ export function statusView(context, report, stage) {
     h("span", { class: "stretch" }),
     report && report.records.onFile && stage !== "match" ? figure(context, report) : null,
     report && stage === "match" ? [h("span", { class: "bar", "aria-hidden": "true" }, h("i", { class: "waiting" })), context.deferred?.toMatch(context)] : null,
-    waits && stage !== "match" ? h("button", { class: "waits", "data-key": "to-decide", title: "F8", onclick: () => act.next(1) }, icon("ask"), h("b", {}, context.texts.n(waits)), " ", t("toDecideShort")) : null,
+    waits && !["match", "blocked"].includes(stage) ? h("button", { class: "waits", "data-key": "to-decide", title: "F8", onclick: () => act.next(1) }, icon("ask"), h("b", {}, context.texts.n(waits)), " ", t("toDecideShort")) : null,
     report && !entry?.summary ? [
       h("button", { class: "quiet square", "data-key": "undo", title: `${t("undo")} (Ctrl+Z)`, "aria-label": t("undo"), "aria-keyshortcuts": "Control+Z", disabled: !history?.done.length, onclick: act.undo }, icon("undo")),
       h("button", { class: "quiet square redo", "data-key": "redo", title: `${t("redo")} (Ctrl+Y)`, "aria-label": t("redo"), "aria-keyshortcuts": "Control+Y", disabled: !history?.undone.length, onclick: act.redo }, icon("redo")),

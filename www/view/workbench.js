@@ -26,6 +26,9 @@ import { filtersOf, severityOf, toolbarAround, toolbarView } from "./toolbar.js"
 
 const REGIONS = /** @type {const} */ (["status", "findings", "toolbar", "cell", "cards", "foot", "result"]);
 
+/** So much of the cause that is open is in sight, in pixels: its title and what it asks, which may still be on its way. */
+const ASKS = 300;
+
 export class Workbench {
   /** @type {Grid|null} */
   grid = null;
@@ -47,6 +50,8 @@ export class Workbench {
   drawn;
   /** @type {Partial<Record<typeof REGIONS[number], HTMLElement>>} */
   #regions = {};
+  /** Of which file which cause was open when the list was drawn, and after which check. @type {{entry?: Entry, report?: import("../model/protocol.js").Report, cause?: string|null}} */
+  #opened = {};
   /** @type {Minimap|null} */
   #map = null;
   /** What the map was drawn of last. @type {unknown[]} */
@@ -293,7 +298,29 @@ export class Workbench {
     const report = context.entries[context.active]?.report;
     if (!report || this.screen.stage !== "report") return;
     this.#regions.findings?.replaceChildren(findingsView(context, report));
+    const entry = context.entries[context.active];
+    // Once the list is scrolled to where it was.
+    const moved = this.#opened.cause !== entry?.cause;
+    if (this.#opened.entry === entry && (moved || this.#opened.report !== report)) queueMicrotask(() => this.#showCause(moved));
+    this.#opened = { entry, report, cause: entry?.cause };
     this.fillAround();
+  }
+
+  /** The cause that is open is brought into the sight of the list, and the focus to it where it was on one that is settled. @param {boolean} moved whether it is another */
+  #showCause(moved) {
+    const list = this.#regions.findings?.querySelector(".list-scroll");
+    const cause = list?.querySelector(".group[open]");
+    if (!list || !cause) return;
+    const { activeElement } = /** @type {ShadowRoot} */ (list.getRootNode());
+    if (list.contains(activeElement) && !cause.contains(activeElement)) {
+      // Who goes on elsewhere in the list is left there.
+      if (!moved) return;
+      cause.querySelector("summary")?.focus({ preventScroll: true });
+    }
+    const frame = list.getBoundingClientRect();
+    const { top } = cause.getBoundingClientRect();
+    const above = top - frame.top;
+    list.scrollTop += above < 0 ? above : Math.min(above, Math.max(0, top + ASKS - frame.bottom));
   }
 
   /** Fills the list anew, and leaves the rest. */

@@ -70,8 +70,8 @@ impl Rule for SameAsParent {
     fn record(&self, rule: &RuleEntry, at: &RecordContext<'_>, values: &mut Values, to: &mut Reporter<'_>) {
         let slot = self.field;
         let Some(parent) = at.parent else { return };
-        let wanted = parent.texts.get(&slot).map_or("", String::as_str);
-        if parent.wrong.contains(&slot) && !values.is_filled(slot) {
+        let wanted = parent.text(slot);
+        if parent.is_wrong(slot) && !values.is_filled(slot) {
             // Whatever is meant above, here it is missing.
             to.add(&MISSING_VALUE, rule.severity, || {
                 let finding = at.about(&MISSING_VALUE, slot).with("column", at.file.title(slot));
@@ -80,7 +80,7 @@ impl Rule for SameAsParent {
             return;
         }
         if wanted.is_empty()
-            || parent.wrong.contains(&slot)
+            || parent.is_wrong(slot)
             || values.state(slot) == State::Bad
             || values.text(slot) == wanted
             || at

@@ -179,3 +179,11 @@ proptest! {
         prop_assert_eq!(trim(&text), text.trim_matches(|c| is_blank(c) || is_invisible(c)));
     }
 }
+
+proptest! {
+    #[test]
+    fn what_hides_is_told_as_letter_by_letter(text in "[a~!é\u{a0} \u{7f}\t\u{200b}日]{0,5}") {
+        let hidden = |c: char| is_blank(c) || c.is_control() || is_invisible(c);
+        prop_assert_eq!(hides_something(&text), text.chars().any(hidden));
+    }
+}
