@@ -91,10 +91,9 @@ export async function downloadAll(fileSet, screen, announce, check) {
 export async function chooseRowsInError(entry, screen, check) {
   if (!entry.report) return;
   const { askRowsInError } = await loadDeferred();
-  const { rowsInError: before } = entry;
   const answer = await askRowsInError(screen.context().texts, screen.element, entry.report);
   if (answer) entry.rowsInError = answer;
   // In how many parts it goes out, and what it would change, is told of what goes out.
-  if (answer && (answer === "include") !== (before === "include") && (entry.report.parts || entry.report.forecast)) await check();
+  if (answer && (entry.report.parts || entry.report.forecast)) await check();
   screen.draw();
 }
