@@ -169,4 +169,5 @@ inEveryBrowser("from a ready file of several there is a way to the next one that
   await shown(page, ".hero");
   await click(page, "next-file");
   await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelector(".files .current .file-name")?.textContent === "clients.csv", { polling: 50 });
+  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.activeElement?.getAttribute("data-key") === "verdict", { polling: 50 });
 });

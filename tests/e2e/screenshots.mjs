@@ -40,7 +40,9 @@ const site = await serve();
 const browser = await launch("chromium", tmpdir());
 try {
   for (const [name, size, scheme] of PICTURES) {
-    const page = await browser.newPage();
+    // What the page keeps of the picture before would be told in the next one.
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
     await page.setViewport(size);
     await page.emulateMediaFeatures([
       { name: "prefers-color-scheme", value: scheme },
@@ -56,7 +58,7 @@ try {
     // The rows come after the verdict; where there is no room for a table they are cards, and no cell is ever drawn.
     await shown(page, name === "phone" ? ".row-card" : "[role=gridcell]");
     await page.screenshot({ path: join(folder, `${name}.png`) });
-    await page.close();
+    await context.close();
   }
   if (!process.argv[2]) {
     await beforeAndAfter(await browser.newPage());

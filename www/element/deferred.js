@@ -261,7 +261,12 @@ export class Deferred {
     const waits = (/** @type {number} */ at) => ["errors", "unreadable"].includes(entries[at]?.report?.verdict ?? "");
     const at = entries.map((_, step) => (active + step + 1) % entries.length).find(waits);
     if (at === undefined || at === active) return null;
-    return h("p", { class: "acts" }, h("button", { class: "soft", "data-key": "next-file", onclick: () => act.select(at) }, this.#words()("nextFile", { name: visible(entries[at]?.file.name ?? "") }), icon("right")));
+    const go = () => {
+      act.select(at);
+      // What comes is said before what can be done there.
+      this.owner.screen.focus("verdict");
+    };
+    return h("p", { class: "acts" }, h("button", { class: "soft", "data-key": "next-file", onclick: go }, this.#words()("nextFile", { name: visible(entries[at]?.file.name ?? "") }), icon("right")));
   }
 
   async #loadSecond() {
