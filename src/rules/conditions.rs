@@ -10,6 +10,7 @@ use crate::definition::{Condition, Test, When};
 use crate::record::context::{RecordContext, RuleContext};
 use crate::record::values::Values;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Rules by their places, and which of them apply to the record at hand.
 #[derive(Default)]
@@ -41,7 +42,7 @@ struct Question<'d> {
 
 enum Asked<'d> {
     /// Which of these values a field has; each with the rules that it lets pass.
-    Value(usize, Vec<(&'d str, u64)>, Remembered<u64>),
+    Value(usize, BTreeMap<&'d str, u64>, Remembered<u64>),
     Other(&'d Condition),
 }
 
@@ -93,7 +94,7 @@ impl<'d> Group<'d> {
     fn ask(&mut self, condition: &'d Condition, rule: u64) {
         let asked = match condition {
             Condition::Setting(..) => return,
-            Condition::Field(slot, Test::OneOf(_)) => Asked::Value(*slot, Vec::new(), Remembered::default()),
+            Condition::Field(slot, Test::OneOf(_)) => Asked::Value(*slot, BTreeMap::new(), Remembered::default()),
             other => Asked::Other(other),
         };
         let same = |known: &Question<'d>| match (&known.asked, &asked) {
@@ -115,10 +116,7 @@ impl<'d> Group<'d> {
             (&mut question.asked, condition)
         {
             for key in list.keys() {
-                match values.iter_mut().find(|(known, _)| *known == key) {
-                    Some((_, rules)) => *rules |= rule,
-                    None => values.push((key, rule)),
-                }
+                *values.entry(key).or_default() |= rule;
             }
         }
     }
@@ -144,7 +142,7 @@ impl Question<'_> {
                 let Some((field, text)) = field.zip(values.good(*slot)) else { return 0 };
                 remembered.of(text, |text| {
                     let key = field.key(text);
-                    allowed.iter().find(|(value, _)| *value == key).map_or(0, |(_, rules)| *rules)
+                    allowed.get(&*key).copied().unwrap_or(0)
                 })
             }
             Asked::Other(condition) if holds_one(condition, at, values) => self.rules,
