@@ -5,6 +5,7 @@ use super::node::{Loaded, Node};
 use super::value::Value;
 use super::{Field, SettingValue};
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// Conditions that must all hold; no conditions hold always.
 #[derive(Clone, Debug, Default)]
@@ -44,14 +45,13 @@ pub struct Listed {
     /// As the definition says them.
     pub shown: Vec<String>,
     /// As they are compared: one text for each value, whatever its spelling.
-    keys: Vec<String>,
+    keys: BTreeSet<String>,
 }
 
 impl Listed {
     /// Whether a text of the field is one of the values.
     pub(crate) fn has(&self, field: &Field, text: &str) -> bool {
-        let key = field.key(text);
-        self.keys.iter().any(|own| *own == key)
+        self.keys.contains(&*field.key(text))
     }
 
     /// The values as they are compared.
@@ -63,7 +63,7 @@ impl Listed {
         let mut listed = Listed::default();
         for item in node.list_or_one()? {
             let text = possible(&item, field)?;
-            listed.keys.push(field.key(&text).into_owned());
+            listed.keys.insert(field.key(&text).into_owned());
             listed.shown.push(text);
         }
         Ok(listed)

@@ -94,7 +94,9 @@ impl<'d> Group<'d> {
     fn ask(&mut self, condition: &'d Condition, rule: u64) {
         let asked = match condition {
             Condition::Setting(..) => return,
-            Condition::Field(slot, Test::OneOf(_)) => Asked::Value(*slot, BTreeMap::new(), Remembered::default()),
+            Condition::Field(slot, Test::OneOf(_)) => {
+                Asked::Value(*slot, BTreeMap::new(), Remembered::default())
+            }
             other => Asked::Other(other),
         };
         let same = |known: &Question<'d>| match (&known.asked, &asked) {
