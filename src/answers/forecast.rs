@@ -148,9 +148,9 @@ fn differing(forecast: &Forecast, lang: Lang) -> Option<String> {
         text
     };
     let named: Vec<String> = fields.iter().take(NAMED).map(one).collect();
-    let more = if fields.len() > NAMED { ", …" } else { "" };
+    let end = if fields.len() > NAMED { ", …" } else { "." };
     let title = lang.pick(["Values that differ:", "Valeurs différentes\u{a0}:"]);
-    Some(format!("{title} {}{more}.", named.join(", ")))
+    Some(format!("{title} {}{end}", named.join(", ")))
 }
 
 fn quoted(name: &str, lang: Lang) -> String {
@@ -210,12 +210,12 @@ pub(super) fn sentences(forecast: &Forecast, lang: Lang) -> Vec<String> {
     all.extend(differing(forecast, lang));
     if !forecast.unknown.is_empty() {
         let names: Vec<String> = forecast.unknown.iter().take(NAMED).map(|name| quoted(name, lang)).collect();
-        let more = if forecast.unknown.len() > NAMED { ", …" } else { "" };
+        let end = if forecast.unknown.len() > NAMED { ", …" } else { "." };
         let title = lang.pick([
             "The table of what is there lacks columns, of which nothing is known:",
             "Il manque au tableau de ce qui est là des colonnes, dont on ne sait rien\u{a0}:",
         ]);
-        all.push(format!("{title} {}{more}.", names.join(", ")));
+        all.push(format!("{title} {}{end}", names.join(", ")));
     }
     let told = |one: &IsMeant| {
         let details = [

@@ -19,7 +19,7 @@ export const labelled = (label, control) => h("div", { class: "field" }, h("labe
 export const DIALOG_STYLES = `
 dialog { color: var(--text); background: var(--surface); border: 1px solid var(--line); border-radius: 12px; padding: 24px; max-inline-size: min(34rem, calc(100vw - 2rem)); box-shadow: var(--shadow); }
 dialog[open] { display: grid; gap: 14px; grid-template-columns: minmax(0, 1fr); } dialog::backdrop { background: rgb(0 0 0 / 0.45); } dialog h2 { display: flex; gap: 0.5em; align-items: center; }
-.choices { display: grid; gap: 8px; } .choice { display: grid; justify-content: start; justify-items: start; gap: 0; padding: 10px 16px; inline-size: 100%; } .choice.soft { font-size: 0.875rem; text-align: start; } dialog .field { grid-template-columns: minmax(0, 1fr); }
+.choices { display: grid; gap: 8px; } .choice { display: grid; justify-content: start; justify-items: start; gap: 0; padding: 10px 16px; inline-size: 100%; } .choice.soft { font-size: 0.875rem; text-align: start; } dialog .field { grid-template-columns: minmax(0, 1fr); } .ask form { display: grid; gap: 14px; }
 .proofs { display: grid; gap: 0.35rem; } .proofs li { display: flex; gap: 0.6em; align-items: center; } .proofs b { margin-inline-start: auto; } .proofs .refused b { color: var(--ready); } .proofs .open b { color: var(--ask); }
 p.warning { color: var(--ask); } .pair { display: flex; flex-wrap: wrap; gap: 8px; inline-size: 22rem; max-inline-size: 100%; }
 .keys { display: grid; grid-template-columns: auto 1fr; gap: 6px 16px; font-size: 0.875rem; align-items: center; }
