@@ -181,6 +181,28 @@ fn nothing_is_claimed_of_an_answer_that_belongs_elsewhere() {
         assert_eq!(said(&session), [("A140".to_owned(), None, None)], "{answer}");
         assert_ne!(session.files()[0].verdict().name(), "ready");
     }
+    // Which row is meant, nobody knows: nothing went in for certain.
+    for answer in [
+        "row,message\n\"3, 4\",is taken\n",
+        "row,message\n#3,is taken\n",
+        "row,message\nrow 3,is taken\n",
+        "row,message\n3-4,is taken\n",
+        "row,message\n\"1,003\",is taken\n",
+        "row,message\n-1,is taken\n",
+        "row,message\n3.5,is taken\n",
+        "row,message\n99999999999999999999,is taken\n",
+        r#"{"errors":[{"row":"3, 4","message":"is taken"}]}"#,
+        r#"{"errors":[{"row":[3,4],"message":"is taken"}]}"#,
+        r#"{"errors":[{"row":"Row 3","message":"is taken"}]}"#,
+        r#"{"errors":{"rows 4-5":"is taken"}}"#,
+        r#"{"errors":{"rows 4-5":["is taken"]}}"#,
+        r#"{"rows 4-5":["is taken"]}"#,
+    ] {
+        let mut session = checked("own/customers", THREE, None);
+        let outcome = answered(&mut session, answer);
+        assert_eq!((outcome.refused, outcome.unplaced, outcome.went_in), (0, 1, None), "{answer}");
+        assert_eq!(said(&session), [("A140".to_owned(), None, None)], "{answer}");
+    }
     let mut session = checked("own/customers", THREE, None);
     answered(&mut session, "The import is late.");
     assert_eq!(said(&session), [("A130".to_owned(), None, None)]);

@@ -63,6 +63,7 @@ fn object(parts: &Map<String, Json>, known: &Said, wrong: bool, out: &mut Vec<Sa
         parts.iter().filter(move |(name, _)| role(name) == Some(wanted)).map(|(_, value)| value)
     };
     known.row = of(Role::Row).find_map(whole).or(known.row);
+    known.of_unread_row |= known.row.is_none() && of(Role::Row).any(is_unread);
     known.column = of(Role::Column).find_map(|value| value.as_str().map(Rc::from)).or(known.column);
     let record = parts.iter().find(|(name, value)| is_held(name, value)).map(|(_, record)| record);
     // What stands beside a list of rows is no row.
@@ -75,6 +76,8 @@ fn object(parts: &Map<String, Json>, known: &Said, wrong: bool, out: &mut Vec<Sa
     if well && named {
         return;
     }
+    // "Rows 4-5" in the place of a number.
+    let unread = |name: &str| !named && number(name).is_none() && text::names_a_row(name);
     let before = out.len();
     for (name, value) in parts {
         match role(name) {
@@ -88,19 +91,22 @@ fn object(parts: &Map<String, Json>, known: &Said, wrong: bool, out: &mut Vec<Sa
                     continue;
                 }
                 let mut inner = known.clone();
+                inner.of_unread_row |= unread(name);
                 match number(name) {
                     Some(row) => inner.row = Some(row),
                     None if wrong => inner.column = Some(name.as_str().into()),
                     None => {}
                 }
-                walk(value, &inner, wrong || number(name).is_some(), out);
+                walk(value, &inner, wrong || unread(name) || number(name).is_some(), out);
             }
             None => match (number(name), value) {
                 (Some(row), Json::String(_)) => {
                     walk(value, &Said { row: Some(row), ..known.clone() }, true, out);
                 }
-                (None, Json::String(_)) if wrong && of(Role::Message).next().is_none() => {
-                    walk(value, &Said { column: Some(name.as_str().into()), ..known.clone() }, true, out);
+                (None, Json::String(_)) if unread(name) || wrong && of(Role::Message).next().is_none() => {
+                    let of_unread_row = known.of_unread_row || unread(name);
+                    let column = Some(name.as_str().into());
+                    walk(value, &Said { column, of_unread_row, ..known.clone() }, true, out);
                 }
                 _ => {}
             },
@@ -120,6 +126,16 @@ fn names_rows(json: &Json) -> bool {
             role(name) == Some(Role::Row) && whole(value).is_some() || names_rows(value)
         }),
         _ => false,
+    }
+}
+
+/// Whether a value that names a row, or several, is not read as one: `"3, 4"`, `[3, 4]`.
+fn is_unread(value: &Json) -> bool {
+    match value {
+        Json::Array(items) => items.iter().any(|item| plain(item).is_some()),
+        Json::String(text) => !text.trim().is_empty(),
+        Json::Bool(_) | Json::Number(_) => true,
+        Json::Null | Json::Object(_) => false,
     }
 }
 

@@ -23,6 +23,8 @@ pub(crate) const MOST_SAID: usize = 100_000;
 pub(crate) struct Said {
     /// The row, as the system counts them.
     pub(crate) row: Option<u64>,
+    /// It names its row, or several, in a way that nobody reads.
+    pub(crate) of_unread_row: bool,
     /// The heading of a column of the cleaned file, the name of a field, or the letters of a column.
     pub(crate) column: Option<Rc<str>>,
     /// The sentence; may be empty where only a status was given.
@@ -32,8 +34,8 @@ pub(crate) struct Said {
 }
 
 impl Said {
-    /// Whether it is about a row, be it by the row's number or by what the row holds.
+    /// Whether it is about a row, be it by the row's number, in a way that nobody reads, or by what the row holds.
     pub(crate) fn names_a_row(&self) -> bool {
-        self.row.is_some() || !self.cells.is_empty()
+        self.row.is_some() || self.of_unread_row || !self.cells.is_empty()
     }
 }

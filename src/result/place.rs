@@ -428,6 +428,13 @@ fn tell_lost(reporter: &mut Reporter<'_>, lost: &[&Said]) {
                 Some(row) => finding
                     .with("number", row)
                     .with("what", Detail::Phrase(["row {number}", "de la ligne {number}"])),
+                None if said.of_unread_row => finding.with(
+                    "what",
+                    Detail::Phrase([
+                        "a row whose number cannot be read",
+                        "d’une ligne dont le numéro ne se lit pas",
+                    ]),
+                ),
                 None => finding.with(
                     "what",
                     Detail::Phrase(["a row with other values", "d’une ligne qui a d’autres valeurs"]),

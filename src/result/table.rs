@@ -119,6 +119,7 @@ impl Head {
         let cells = cells.filter(|(at, ..)| is_cell(*at) && Some(*at) != numbered);
         Some(Said {
             row: row_number,
+            of_unread_row: row_number.is_none() && of(Role::Row).is_some(),
             column,
             message: message.join(" ").into(),
             cells: cells.map(|(_, name, text)| (name, text)).collect(),
