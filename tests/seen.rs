@@ -273,6 +273,34 @@ fn a_file_of_which_nothing_was_written_is_only_checked() {
     }
 }
 
+/// The folder of the outputs is made by the run, and the list may lie in it.
+#[test]
+fn a_list_begins_in_the_folder_that_the_outputs_make() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("e.csv"), "a,b\n1,2\n").unwrap();
+    std::fs::write(
+        folder.path().join("d.json"),
+        r#"{"name": "own", "fields": [{"name": "a"}, {"name": "b"}]}"#,
+    )
+    .unwrap();
+    for (out, list, code) in [("z", "z/seen.json", 0), ("y/", "./y/seen.json", 0), ("x", "w/seen.json", 2)] {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
+        program.current_dir(folder.path()).args([
+            "check",
+            "e.csv",
+            "--definition",
+            "d.json",
+            "--out",
+            out,
+            "--seen",
+            list,
+        ]);
+        let done = program.output().unwrap();
+        assert_eq!(done.status.code(), Some(code), "{}", String::from_utf8_lossy(&done.stderr));
+        assert_eq!(folder.path().join(list).exists(), code == 0, "{list}");
+    }
+}
+
 #[test]
 fn all_rows_that_went_out_are_kept_and_no_others() {
     let files = [("e.csv", "Name,Age\nA1,1\nBad,x\n")];

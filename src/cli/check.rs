@@ -189,7 +189,11 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
     refuse_taken(arguments.seen.as_slice(), &inputs, true)?;
     refuse_taken(&wanted, &inputs, arguments.force)?;
     // What would refuse the list after a long check is told before it.
-    let seen = arguments.seen.as_deref().map(|path| SeenBefore::open(path, &sources)).transpose()?;
+    let seen = arguments
+        .seen
+        .as_deref()
+        .map(|path| SeenBefore::open(path, arguments.out.as_deref(), &sources))
+        .transpose()?;
     let names: Vec<String> = sources.iter().map(|source| base_name(&source.path)).collect();
     let progress = Progress::begin();
     let mut steps =
