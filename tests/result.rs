@@ -367,6 +367,10 @@ fn the_customers_of_the_example_in_the_documentation() {
     let mut session = checked(CUSTOMERS, &table, None);
     let outcome = answered(&mut session, &std::fs::read_to_string(folder.join("answer.csv")).unwrap());
     assert_eq!((outcome.refused, outcome.unplaced), (2, 0));
+    // As its page says: row 3 stayed behind, so row 3 of the cleaned file is row 4 of this one.
+    let rows: Vec<Option<u64>> =
+        said(&session).into_iter().filter(|(code, ..)| code == "A120").map(|(_, row, _)| row).collect();
+    assert_eq!(rows, [Some(4), Some(5)]);
 }
 
 /// What began as JSON and cannot be read says nothing of how the rows fared.

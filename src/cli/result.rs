@@ -128,7 +128,7 @@ fn part_of(
         rows => rows,
     };
     let parts = session.parts(files, sent_with).map_err(|error| Failure(error.sentence(language())))?;
-    let at = usize::try_from(part).unwrap_or(usize::MAX).saturating_sub(1);
+    let at = usize::try_from(part).ok().and_then(|part| part.checked_sub(1)).unwrap_or(usize::MAX);
     let before = parts.parts.iter().take(at).map(|part| part.records).sum();
     match parts.parts.get(at) {
         Some(part) => Ok(Some((before, part.records))),

@@ -46,8 +46,10 @@ fn a_file_longer_than_its_import_takes_is_written_in_parts() {
         ["result", "sales.csv", "--definition", "definition.json", "--answer", "answer.csv", "--part", "2"];
     let (_, said, complaint) = run_in(&folder, &answer);
     assert!(said.contains("Row 6") && said.contains("refused"), "{said}{complaint}");
-    let (code, _, complaint) = run_in(&folder, &[&answer[..7], &["3"]].concat());
-    assert!(code == 2 && complaint.contains("2 parts"), "{complaint}");
+    for none in ["0", "3"] {
+        let (code, _, complaint) = run_in(&folder, &[&answer[..7], &[none]].concat());
+        assert!(code == 2 && complaint.contains("2 parts"), "{none}: {complaint}");
+    }
 }
 
 #[test]
