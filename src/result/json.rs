@@ -106,7 +106,7 @@ fn object(parts: &Map<String, Json>, known: &Said, wrong: bool, out: &mut Vec<Sa
                 (None, Json::String(_)) if unread(name) || wrong && of(Role::Message).next().is_none() => {
                     let of_unread_row = known.of_unread_row || unread(name);
                     let column = Some(name.as_str().into());
-                    walk(value, &Said { column, of_unread_row, ..known.clone() }, true, out);
+                    walk(value, &Said { of_unread_row, column, ..known.clone() }, true, out);
                 }
                 _ => {}
             },
