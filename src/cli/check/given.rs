@@ -410,6 +410,15 @@ pub(super) fn compare(arguments: &CheckArguments, session: &mut Session<'_>) -> 
         let path = Path::new(file);
         // A pipe was read to its end for the list, and is none that could be compared with.
         if !path.is_file() {
+            let Failure(sentence) = failure_at(
+                path,
+                [
+                    "This list comes out of a pipe and is read once: references are looked up in it, and nothing is compared with it. Write it into a file, and name that, to compare.",
+                    "Cette liste sort d’un tube et n’est lue qu’une fois\u{a0}: les références y sont cherchées, et rien ne lui est comparé. Écrivez-la dans un fichier, et nommez-le, pour comparer.",
+                ],
+                &[],
+            );
+            say(&sentence);
             continue;
         }
         let opened = source(path)?;
