@@ -242,7 +242,7 @@ impl<'a> Meanings<'a> {
                 return Err(failure(
                     [
                         "--meant: There are several answers for “{record}”. Give one.",
-                        "--meant\u{a0}: Il y a plusieurs réponses pour « {record} ». Donnez-en une.",
+                        "--meant\u{a0}: Il y a plusieurs réponses pour «\u{a0}{record}\u{a0}». Donnez-en une.",
                     ],
                     &[("record", twice.record.as_str().into())],
                 ));
