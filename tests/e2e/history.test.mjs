@@ -233,8 +233,9 @@ inEveryBrowser("what goes with a form is listed once it was sent, and only if th
     input.files = transfer.files;
     input.dispatchEvent(new Event("change", { bubbles: true }));
   }, name);
-  const settled = () => page.waitForFunction(() =>
-    /** @type {HTMLInputElement} */ (document.querySelector("input[type=file]")).files?.length === 1, { polling: 50 });
+  // What the input holds goes with the form only when it is checked.
+  const settled = () => page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.querySelector("input[type=file]")).files?.length === 1
+    && document.querySelector("import-checker")?.getAttribute("status") === "ready" && document.querySelector("form")?.matches(":valid"), { polling: 50 });
   const history = await tab(page, `${url}history.html`);
   await choose("mine.csv");
   await settled();
