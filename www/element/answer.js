@@ -43,7 +43,7 @@ export function keepRefusals(owner) {
  * @param {import("../engine/client.js").Client} client @param {import("../model/entry.js").Entry} entry @param {import("../model/protocol.js").RowsInError} rowsInError
  * @returns {Promise<{records: number}[]>}
  */
-async function partsOf(client, { index }, rowsInError) {
+async function partsSent(client, { index }, rowsInError) {
   const sent = rowsInError === "block" ? "drop" : rowsInError;
   const made = await client.write(index, "parts", { rowsInError: sent, files: [index] }).catch(() => null);
   return /** @type {import("./parts.js").Parts|undefined} */ (made?.account)?.parts ?? [];
@@ -61,7 +61,7 @@ export async function takeAnswer(owner, words) {
     void owner.check();
   };
   const rowsInError = owner.host.rowsInError ?? entry.rowsInError ?? "drop";
-  const parts = before.parts ? await partsOf(client, entry, rowsInError) : [];
+  const parts = before.parts ? await partsSent(client, entry, rowsInError) : [];
   if (entry.report !== before) return;
   const given = await askAnswer(texts, words, screen.element, parts.length, entry.history.wentIn() ? again : null);
   if (!given) return;
