@@ -5,7 +5,8 @@
 //! check goes on from there, looks at all rows on its way, and begins again in the rare case that they say otherwise.
 
 use crate::base::sorting;
-use crate::definition::{FieldKind, ImportDefinition};
+use crate::definition::value::Class;
+use crate::definition::{FieldKind, ImportDefinition, TextFormat};
 use crate::edits::{Edits, Overlay};
 use crate::judge::{Notation, ZEROS_LOST};
 use crate::problem::{Detail, Finding, Place};
@@ -80,11 +81,11 @@ pub(crate) struct Survey {
 }
 
 fn wanted(definition: &ImportDefinition, layout: &Layout) -> Vec<Option<Evidence>> {
-    let asked = |kind: &FieldKind| match kind {
-        FieldKind::Number | FieldKind::Integer | FieldKind::Hours => Some(Asked::Number),
-        FieldKind::Date(_) => Some(Asked::Date),
-        FieldKind::Reference | FieldKind::Postcode | FieldKind::Phone => Some(Asked::Code),
-        _ => None,
+    let asked = |kind: &FieldKind| match kind.type_kind().class {
+        Class::Number => Some(Asked::Number),
+        Class::Day => Some(Asked::Date),
+        Class::Moment | Class::Time | Class::Year | Class::Month | Class::Truth => None,
+        Class::Text => kind.type_kind().zeros.then_some(Asked::Code),
     };
     let slots = layout.slots.iter();
     slots
@@ -328,10 +329,10 @@ pub(crate) fn zeros_lost(survey: &Survey, context: &RuleContext<'_>, reporter: &
     for (slot, evidence) in survey.evidence.iter().enumerate() {
         let kind =
             context.layout.slots.get(slot).and_then(|s| s.field).map(|f| &context.definition.fields[f].kind);
-        let code = matches!(kind, Some(FieldKind::Reference | FieldKind::Postcode));
+        let code = matches!(kind, Some(FieldKind::Text(TextFormat::Reference | TextFormat::Postcode)));
         let column = context.layout.slots.get(slot).and_then(|s| s.column);
         let (true, Some(evidence), Some(column)) = (code, evidence, column) else { continue };
-        if let Some(lost) = evidence.zeros(matches!(kind, Some(FieldKind::Postcode))) {
+        if let Some(lost) = evidence.zeros(matches!(kind, Some(FieldKind::Text(TextFormat::Postcode)))) {
             reporter.add(&ZEROS_LOST, None, || {
                 Finding::new(&ZEROS_LOST, Place::Column(column))
                     .field(slot)
