@@ -62,6 +62,15 @@ fn summary() -> Json {
     serde_json::from_slice(&out).unwrap()
 }
 
+const PROJECT: &str = "<row><c t=\"inlineStr\"><is><t>project name</t></is></c><c t=\"inlineStr\"><is>\
+    <t>resource type</t></is></c><c t=\"inlineStr\"><is><t>resource name</t></is></c></row>\
+    <row><c t=\"inlineStr\"><is><t>P</t></is></c><c t=\"inlineStr\"><is><t>project</t></is></c>\
+    <c t=\"inlineStr\"><is><t>P</t></is></c></row>";
+
+fn zip_of(parts: &[(&str, String)]) -> Vec<u8> {
+    parts.iter().fold(Package::default(), |zip, (name, text)| zip.add(name, text.as_bytes())).finish()
+}
+
 /// One file of each kind, small enough to be damaged in many ways.
 fn seeds() -> Vec<(&'static str, Vec<u8>)> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");

@@ -81,15 +81,6 @@ fn a_thousand_tables_of_merged_cells_are_one_file() {
     }
 }
 
-const PROJECT: &str = "<row><c t=\"inlineStr\"><is><t>project name</t></is></c><c t=\"inlineStr\"><is>\
-    <t>resource type</t></is></c><c t=\"inlineStr\"><is><t>resource name</t></is></c></row>\
-    <row><c t=\"inlineStr\"><is><t>P</t></is></c><c t=\"inlineStr\"><is><t>project</t></is></c>\
-    <c t=\"inlineStr\"><is><t>P</t></is></c></row>";
-
-fn zip_of(parts: &[(&str, String)]) -> Vec<u8> {
-    parts.iter().fold(Package::default(), |zip, (name, text)| zip.add(name, text.as_bytes())).finish()
-}
-
 #[test]
 fn two_sheets_of_one_part_are_read_once() {
     let mut parts = Xlsx { rows: PROJECT, ..Xlsx::default() }.parts();

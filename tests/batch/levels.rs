@@ -151,19 +151,6 @@ fn some_references_are_corrected_and_the_rest_exist_on_the_server() {
     }
 }
 
-/// Two imports, of which one names the references of the other.
-fn by_reference(longest: &str) -> Vec<Arc<ImportDefinition>> {
-    let owners = r#"{"name":"own/owners","fields":[{"name":"ref","format":"reference","constraints":{"required":true}},{"name":"name"}],"primaryKey":"ref"}"#;
-    let parts = format!(
-        r#"{{"name":"own/parts","fields":[{{"name":"owner","format":"reference"}},{{"name":"part","format":"reference","generateFrom":"owner"{longest}}}],
-            "sharedKeys":[{{"group":"parts","field":"part"}}],
-            "foreignKeys":[{{"fields":"owner","reference":{{"resource":"own/owners","fields":"ref"}}}}]}}"#
-    );
-    [owners, parts.as_str()]
-        .map(|text| Arc::new(ImportDefinition::parse(text).unwrap_or_else(|e| panic!("{e}"))))
-        .into()
-}
-
 #[test]
 fn a_reference_is_one_however_its_accents_are_written() {
     for (owner, named) in [("Caf\u{e9}", "Cafe\u{301}"), ("Cafe\u{301}", "Caf\u{e9}")] {

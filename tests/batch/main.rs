@@ -114,6 +114,19 @@ fn cleaned(session: &mut Session<'_>, file: usize) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
+/// Two imports, of which one names the references of the other.
+fn by_reference(longest: &str) -> Vec<Arc<ImportDefinition>> {
+    let owners = r#"{"name":"own/owners","fields":[{"name":"ref","format":"reference","constraints":{"required":true}},{"name":"name"}],"primaryKey":"ref"}"#;
+    let parts = format!(
+        r#"{{"name":"own/parts","fields":[{{"name":"owner","format":"reference"}},{{"name":"part","format":"reference","generateFrom":"owner"{longest}}}],
+            "sharedKeys":[{{"group":"parts","field":"part"}}],
+            "foreignKeys":[{{"fields":"owner","reference":{{"resource":"own/owners","fields":"ref"}}}}]}}"#
+    );
+    [owners, parts.as_str()]
+        .map(|text| Arc::new(ImportDefinition::parse(text).unwrap_or_else(|e| panic!("{e}"))))
+        .into()
+}
+
 const CUSTOMERS: &str = "Customer Name,Accounting Reference,Parent Accounting Reference,Status,Contract Type,\
     Billing Address,Billing City,Billing Country\n";
 const CLIENTS: &str = "Customer Accounting Reference,Client Name,Client Accounting Reference\n";
