@@ -113,7 +113,7 @@ fn all_of(text: &str) -> Vec<u64> {
                 .flatten();
             match from {
                 Some(from) if number > from && number - from <= LIMITS.answer_span => {
-                    all.extend(from + 1..=number)
+                    all.extend(from + 1..=number);
                 }
                 _ => all.push(number),
             }
