@@ -194,6 +194,7 @@ impl<'d> Judge<'d> {
             None => items,
             Some(definition) => {
                 if let Some(meant) = self.other_delimiter(definition, &text, delimiter) {
+                    reporter.leaned.insert(self.slot);
                     return self.wrong_shape(WITH_ANOTHER_MARK, Some(meant), case, reporter);
                 }
                 match self.each_item(definition, &items, case, reporter) {
@@ -269,9 +270,8 @@ impl<'d> Judge<'d> {
     /// The text with the declared delimiter, where it can only be meant with another one: taken together it is no item, taken
     /// apart all of it is right.
     fn other_delimiter(&self, definition: &ImportDefinition, text: &str, declared: &str) -> Option<String> {
-        let right = |items: &[String]| {
-            self.tried(definition, items).iter().all(|trial| trial.state == State::Good)
-        };
+        let right =
+            |items: &[String]| self.tried(definition, items).iter().all(|trial| trial.state == State::Good);
         if text.contains(declared) || right(&[text.to_owned()]) {
             return None;
         }

@@ -66,7 +66,12 @@ export function record(element, fileSet, before, done = () => {}) {
 
   /** @type {Record<string, (detail: any, event: Event) => void>} */
   const on = {
-    file: ({ file, choice }, event) => queueMicrotask(() => event.defaultPrevented || check(file, choice)),
+    file: ({ file, choice }, event) => {
+      const begin = () => event.defaultPrevented || check(file, choice);
+      // The page may still refuse it, unless everybody has heard of it.
+      if (event.eventPhase) queueMicrotask(begin);
+      else begin();
+    },
     progress: ({ name, share, rows }) => {
       const job = [...jobs.values()].find((one) => one.name === name && one.status === "started");
       if (!job || Date.now() - (job.seen ?? job.start) < INTERVAL) return;

@@ -1,9 +1,8 @@
 /** A narrow map of all rows beside the table: how bad each block is. A click goes there; F8 does the same for the keyboard. */
-import { h } from "./dom.js";
+import { h, svg } from "./dom.js";
 
 /** How long the line of a block is, and its state, by the letter the engine gives it; the worst is drawn last. @type {Record<string, [number, string]>} */
 const LINES = { c: [3, "change"], h: [5, "hand"], w: [5, "wait"], q: [10, "ask"], e: [15, "error"] };
-const SVG = "http://www.w3.org/2000/svg";
 
 export class Minimap {
   #blocks = "";
@@ -11,8 +10,7 @@ export class Minimap {
   /** @param {(share: number) => void} go @param {string} label */
   constructor(go, label) {
     /** One shape for each state: its colour is that of the style sheet, in whatever scheme the page has by then. */
-    this.lines = document.createElementNS(SVG, "svg");
-    this.lines.setAttribute("preserveAspectRatio", "none");
+    this.lines = svg("svg", { preserveAspectRatio: "none" });
     this.frame = h("span", { class: "map-frame" });
     this.element = h("div", { class: "minimap", title: label, "aria-hidden": "true", onpointerdown: (/** @type {PointerEvent} */ event) => this.#drag(event) }, this.lines, this.frame);
     this.go = go;
@@ -37,11 +35,8 @@ export class Minimap {
     this.#blocks = blocks;
     this.lines.setAttribute("viewBox", `0 0 19 ${blocks.length || 1}`);
     this.lines.replaceChildren(...Object.entries(LINES).map(([letter, [length, name]]) => {
-      const shape = document.createElementNS(SVG, "path");
-      shape.setAttribute("class", `icon-${name}`);
       const runs = [...blocks.matchAll(new RegExp(`${letter}+`, "g"))];
-      shape.setAttribute("d", runs.map(({ index, 0: run }) => `M2 ${index}h${length}v${run.length}H2z`).join(""));
-      return shape;
+      return svg("path", { class: `icon-${name}`, d: runs.map(({ index, 0: run }) => `M2 ${index}h${length}v${run.length}H2z`).join("") });
     }));
   }
 
