@@ -50,9 +50,9 @@ export { useDom } from "../view/deferred-dom.js";
 /** @typedef {import("../view/context.js").Context} Context */
 /** @typedef {import("../locales/deferred.js").Words} Words */
 
-/** Writes the history down, and what went out with it. @param {import("./controller.js").Controller["host"]} host @param {import("./file-set.js").FileSet} fileSet */
-export function record(host, fileSet) {
-  recordHistory(host, fileSet, (file, what) => {
+/** Writes the history down, and what went out with it. @param {import("./controller.js").Controller["host"]} host @param {import("./file-set.js").FileSet} fileSet @param {CustomEvent[]} before */
+export function record(host, fileSet, before) {
+  recordHistory(host, fileSet, before, (file, what) => {
     const entry = fileSet.entries.find((one) => one.file === file);
     // A browser that denies the store keeps nothing.
     noteDone({ host, fileSet }, entry, what).catch(() => {});
