@@ -327,10 +327,15 @@ const PARTS: [(&str, Bounds); 5] = [
     ),
 ];
 
+/// What the program calls the limits that the page tells.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    PARTS.iter().flat_map(|(_, bounds)| bounds.iter().map(|(name, ..)| *name))
+}
+
 /// The page, with the limits that the program names.
 pub fn page(limits: &Json) -> Result<Page> {
     let limits = limits.as_object().context("the program names no limits")?;
-    let named = |name: &str| PARTS.iter().any(|(_, bounds)| bounds.iter().any(|(own, ..)| *own == name));
+    let named = |name: &str| names().any(|own| own == name);
     if let Some(missing) = limits.keys().find(|name| !named(name)) {
         bail!("the page on limits does not say what `{missing}` bounds");
     }
@@ -388,10 +393,8 @@ mod tests {
 
     #[test]
     fn each_limit_of_the_program_is_on_the_page_and_no_other() {
-        let named = PARTS
-            .iter()
-            .flat_map(|(_, bounds)| bounds.iter().map(|(name, ..)| ((*name).to_owned(), Json::from(7))));
-        let all: serde_json::Map<String, Json> = named.collect();
+        let all: serde_json::Map<String, Json> =
+            names().map(|name| (name.to_owned(), Json::from(7))).collect();
         assert!(page(&Json::Object(all.clone())).is_ok());
         let mut more = all.clone();
         more.insert("new_bytes".to_owned(), Json::from(7));
