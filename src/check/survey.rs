@@ -172,7 +172,8 @@ impl Survey {
             match values.map_or(Seen::Other, |values| values.seen(slot)) {
                 Seen::Whole => {}
                 Seen::Fraction => evidence.numbers.decimal_point += 1,
-                Seen::IsoDay | Seen::Other => {
+                Seen::IsoDay(exchange) => evidence.dates.note_exchange(exchange),
+                Seen::Other => {
                     if let Some(column) = layout.slots.get(slot).and_then(|slot| slot.column) {
                         evidence.note(row, column);
                     }
@@ -206,7 +207,8 @@ impl Survey {
                 match seen {
                     Seen::Whole => {}
                     Seen::Fraction => evidence.numbers.decimal_point += 1,
-                    Seen::IsoDay | Seen::Other => {
+                    Seen::IsoDay(exchange) => evidence.dates.note_exchange(exchange),
+                    Seen::Other => {
                         evidence.note_text(row, lines.cell(line, column as usize).text);
                     }
                 }
