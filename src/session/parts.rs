@@ -5,6 +5,7 @@ use super::Session;
 use crate::base::json::{IntoJson, Json, object};
 use crate::base::limits::LIMITS;
 use crate::check::changes::RowsInError;
+use crate::check::checked::Checked;
 use crate::check::clean;
 use crate::check::error::Error;
 use crate::check::parts::Lengths;
@@ -135,6 +136,24 @@ impl Session<'_> {
             Part { records: run.records, bytes: run.bytes, pieces }
         });
         Ok(Parts { head, most: limits.and_then(|limits| limits.bytes), parts: parts.collect() })
+    }
+
+    /// The same of what was sent, where answers to it were taken since: the parts are those that were answered to.
+    ///
+    /// # Errors
+    /// As of [`Session::parts`].
+    pub fn parts_sent(&mut self, files: &[usize], rows: RowsInError) -> Result<Parts, Error> {
+        let exchange = |session: &mut Self| {
+            session
+                .files
+                .iter_mut()
+                .filter_map(|file| file.checked.as_mut())
+                .for_each(Checked::exchange_sent);
+        };
+        exchange(self);
+        let parts = self.parts(files, rows);
+        exchange(self);
+        parts
     }
 
     /// Has the next workbook of cleaned rows hold only these records: the first of them, from 0, and how many.
