@@ -36,12 +36,15 @@ pub(super) fn is_table(text: &str) -> bool {
     let mut lines = lines(text);
     let Some(head) = lines.next().filter(|head| ROWS.captures(head).is_none()) else { return false };
     let rest: Vec<&str> = lines.collect();
-    [',', ';', '\t', '|'].into_iter().any(|mark| {
-        let count = |line: &str| line.matches(mark).count();
-        let names = head.split(mark).count() > 1
-            && head.split(mark).skip(1).all(|name| name.starts_with(|c: char| !c.is_whitespace()));
-        names && !rest.is_empty() && rest.iter().all(|line| count(line) >= count(head))
-    })
+    let is_separated = |mark: char| {
+        // "10:00:00,123" is a time, and "Hello, Bob" a sentence.
+        let is_name = |name: &str| name.starts_with(|c: char| !c.is_whitespace() && !c.is_ascii_digit());
+        let names = head.matches(mark).count();
+        names > 0
+            && head.split(mark).skip(1).all(is_name)
+            && rest.iter().all(|line| line.matches(mark).count() >= names)
+    };
+    !rest.is_empty() && [',', ';', '\t', '|'].into_iter().any(is_separated)
 }
 
 /// What a sentence says that stands where an answer has none of its own for the row: as it is, or once for each row that
@@ -231,6 +234,24 @@ mod tests {
         let rows: Vec<_> =
             read("Row 3: bad\n2. Send it again").iter().map(|one| (one.row, one.of_unread_row)).collect();
         assert_eq!(rows, [(Some(3), false), (None, true)]);
+    }
+
+    #[test]
+    fn what_is_a_table_and_what_are_sentences() {
+        for table in ["fila,mensaje\n3,ya existe", "Fila;Campo;Mensaje\n3;;ya existe\n4;a;b\n", "a\tb\n1\t2"]
+        {
+            assert!(is_table(table), "{table}");
+        }
+        for sentences in [
+            "Hello,\nRow 3: bad\nBest,",
+            "Dear Ana, your file is here\nRow 3, column x: bad",
+            "Row 3,4: bad\nRow 5,6: bad",
+            "2024-05-01 10:00:00,123 INFO start\n2024-05-01 10:00:01,456 ERROR line 3: bad",
+            "a,b",
+            "",
+        ] {
+            assert!(!is_table(sentences), "{sentences}");
+        }
     }
 
     #[test]
