@@ -659,7 +659,10 @@ fn without_a_table_there_are_no_differences() {
         .file(Input::default(), Cursor::new("id,name\n1,Ana\n"))
         .check(&mut |_, _, _| ControlFlow::Continue(()));
     let why = session.product(0, Product::Differences, RowsInError::Drop, &mut Vec::new()).unwrap_err();
-    assert!(why.contains("No table of what is there was given"), "{why}");
+    assert!(
+        why.contains("There is no table of what is there that this import could be compared with"),
+        "{why}"
+    );
 }
 
 /// One answer may be about one of several files.

@@ -139,8 +139,8 @@ impl Error {
                 "Rien n’a pu être compris dans cette réponse. Donnez un tableau avec les colonnes «\u{a0}ligne\u{a0}» et «\u{a0}message\u{a0}», du JSON, ou des phrases comme «\u{a0}Ligne 3\u{a0}: …\u{a0}».",
             ],
             Error::NothingThere => [
-                "No table of what is there was given for this import, so there are no differences. Give one to compare with.",
-                "Aucun tableau de ce qui est là n’a été donné pour cet import, il n’y a donc pas de différences. Donnez-en un pour comparer.",
+                "There is no table of what is there that this import could be compared with, so there are no differences. Give one with the headings of the import, and with the column that tells its records apart.",
+                "Il n’y a pas de tableau de ce qui est là auquel cet import pourrait être comparé, donc pas de différences. Donnez-en un avec les en-têtes de l’import, et avec la colonne qui distingue ses enregistrements.",
             ],
             Error::SentFile => [
                 "This is the file as it was sent, or one like it: no column says what became of its rows. Give what the server answered.",

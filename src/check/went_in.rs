@@ -93,6 +93,16 @@ impl WentIn {
     }
 
     /// Takes what another list says went in, and what was refused: where each part of a file has its own answer.
+    ///
+    /// ```
+    /// use import_checker::WentIn;
+    ///
+    /// let list = |print| format!(r#"{{"kind": "import-checker/went-in", "records": ["{print}"]}}"#);
+    /// let mut all = WentIn::parse(&list("00112233445566778899aabbccddeeff"))?;
+    /// all.join(&WentIn::parse(&list("ffeeddccbbaa99887766554433221100"))?);
+    /// assert_eq!(all.count(), 2);
+    /// # Ok::<(), import_checker::Error>(())
+    /// ```
     pub fn join(&mut self, other: &WentIn) {
         self.add_all(other);
         self.refused.extend(&other.refused);
