@@ -16,6 +16,7 @@ import { unknownNames, unknownWords } from "./unknown-names.js";
 import { choosePutBack, offerPutBack } from "./put-back.js";
 import { partsOf } from "../model/definition-parts.js";
 import { countsOf, sinceThen } from "../model/since.js";
+import { hearArrows } from "../view/arrow-keys.js";
 import { record as recordHistory } from "../stored/history-recorder.js";
 import { earlierCheck } from "../stored/history-store.js";
 import { SavedWorkStore } from "../stored/saved-work-store.js";
@@ -195,6 +196,7 @@ export class Deferred {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLES + DIALOG_STYLES + COMPACT_STYLES);
     owner.root.adoptedStyleSheets.push(sheet);
+    hearArrows(owner.root);
     owner.fileSet.client.store = new PrivateStore();
     owner.fileSet.client.onAgain = tellsOfReturn(owner, () => this.#words());
     owner.screen.compact = new Compact(owner.screen, () => this.#words()("openCheck"));
