@@ -19,6 +19,7 @@ import { asOneTable, checkSheets } from "./sheets.js";
 import { SinceBefore } from "./since-before.js";
 import { unknownNames, unknownWords } from "./unknown-names.js";
 import { choosePutBack, offerPutBack } from "./put-back.js";
+import { hearArrows } from "../view/arrow-keys.js";
 import { record as recordHistory } from "../stored/history-recorder.js";
 import { wordsOf } from "../locales/deferred.js";
 import { PrivateStore } from "../stored/private-store.js";
@@ -92,6 +93,7 @@ export class Deferred {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLES + DIALOG_STYLES + COMPACT_STYLES);
     owner.root.adoptedStyleSheets.push(sheet);
+    hearArrows(owner.root);
     owner.fileSet.client.store = new PrivateStore();
     owner.fileSet.client.onAgain = tellsOfReturn(owner, words);
     owner.screen.compact = new Compact(owner.screen, () => this.#words()("openCheck"));
