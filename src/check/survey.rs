@@ -179,7 +179,8 @@ impl Survey {
             match values.map_or(Seen::Other, |values| values.seen(slot)) {
                 Seen::Whole => {}
                 Seen::Fraction => evidence.numbers.decimal_point += 1,
-                Seen::IsoDay | Seen::Other => {
+                Seen::IsoDay(exchange) => evidence.dates.note_exchange(exchange),
+                Seen::Other => {
                     if let Some(slot) = layout.slots.get(slot) {
                         evidence.note(row, slot.column, slot.made.as_ref());
                     }
@@ -213,7 +214,8 @@ impl Survey {
                 match seen {
                     Seen::Whole => {}
                     Seen::Fraction => evidence.numbers.decimal_point += 1,
-                    Seen::IsoDay | Seen::Other => {
+                    Seen::IsoDay(exchange) => evidence.dates.note_exchange(exchange),
+                    Seen::Other => {
                         evidence.note_text(row, lines.cell(line, column as usize).text);
                     }
                 }

@@ -9,6 +9,7 @@ use crate::base::remembered::Remembered;
 use crate::definition::{Field, FieldKind, Pattern};
 use crate::record::values::Seen;
 use crate::scalar::choice::Listed;
+use crate::scalar::date::Exchange;
 use crate::scalar::number::{Decimal, Short, short};
 use crate::scalar::places::{self, Place};
 use crate::scalar::text::trim;
@@ -107,7 +108,12 @@ impl<'d> QuickJudge<'d> {
             Test::Text(wanted) => (wanted.passes(text, country) && !damage::is_suspect(text), Seen::Other),
             Test::Listed => (allowed.has(text), Seen::Other),
             Test::Truth(field) => (field.truth(text).is_some(), Seen::Other),
-            Test::Day(days) => (days.passes(text), if days.iso { Seen::IsoDay } else { Seen::Other }),
+            Test::Day(days) => {
+                let day = days.look(text);
+                let seen =
+                    day.filter(|_| days.iso).map_or(Seen::Other, |day| Seen::IsoDay(Exchange::of(day)));
+                (day.is_some(), seen)
+            }
             Test::Number(numbers) => {
                 let seen = numbers.look(text.as_bytes());
                 (seen.is_some(), seen.unwrap_or(Seen::Other))
@@ -250,9 +256,11 @@ impl<'d> Days<'d> {
         }
     }
 
-    fn passes(&self, text: &str) -> bool {
+    /// The day, where nothing is to be said of it.
+    fn look(&self, text: &str) -> Option<Date> {
         let day = if self.iso { date::iso(text) } else { shape::read_date(text, self.format) };
-        day.is_some_and(|day| {
+        day.filter(|day| {
+            let day = *day;
             date::is_certain(day)
                 && self.low.is_none_or(|low| day > low || (day == low && !self.exclusive.0))
                 && self.high.is_none_or(|high| day < high || (day == high && !self.exclusive.1))

@@ -200,6 +200,11 @@ impl<'d> Key<'d> {
         self.seen.has(fingerprint)
     }
 
+    /// Brings near what will be asked of a fingerprint.
+    pub(crate) fn bring_near(&self, fingerprint: u64) {
+        self.seen.bring_near(fingerprint);
+    }
+
     /// Notes the first record with a fingerprint.
     pub(crate) fn note_new(&mut self, fingerprint: u64, this: First) {
         self.seen.note(fingerprint, this);
