@@ -58,6 +58,10 @@ pub enum Error {
     SecondTable,
     /// A server's answer holds nothing that could be understood.
     NothingUnderstood,
+    /// Differences are asked for, and there is no table of what is there.
+    NothingThere,
+    /// What should be a server's answer is a file as it was sent.
+    SentFile,
     /// There is no cleaned file that a server's answer could be about.
     NothingSent,
     /// A server's answer is longer than any list of errors that a person would go through.
@@ -133,6 +137,14 @@ impl Error {
             Error::NothingUnderstood => [
                 "Nothing in this answer could be understood. Give a table with the columns “row” and “message”, JSON, or sentences such as “Row 3: …”.",
                 "Rien n’a pu être compris dans cette réponse. Donnez un tableau avec les colonnes «\u{a0}ligne\u{a0}» et «\u{a0}message\u{a0}», du JSON, ou des phrases comme «\u{a0}Ligne 3\u{a0}: …\u{a0}».",
+            ],
+            Error::NothingThere => [
+                "There is no table of what is there that this import could be compared with, so there are no differences. Give one with the headings of the import, and with the column that tells its records apart.",
+                "Il n’y a pas de tableau de ce qui est là auquel cet import pourrait être comparé, donc pas de différences. Donnez-en un avec les en-têtes de l’import, et avec la colonne qui distingue ses enregistrements.",
+            ],
+            Error::SentFile => [
+                "This is the file as it was sent, or one like it: no column says what became of its rows. Give what the server answered.",
+                "Ceci est le fichier tel qu’il a été envoyé, ou un fichier semblable\u{a0}: aucune colonne ne dit ce que ses lignes sont devenues. Donnez ce que le serveur a répondu.",
             ],
             Error::NothingSent => [
                 "There is no cleaned file that this could be the answer to. Choose the file whose cleaned file was sent.",

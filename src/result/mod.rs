@@ -25,6 +25,8 @@ pub(crate) struct Said {
     pub(crate) row: Option<u64>,
     /// It names its row, or several, in a way that nobody reads.
     pub(crate) of_unread_row: bool,
+    /// It stands in a list of what is wrong, and is no word about the whole.
+    pub(crate) listed: bool,
     /// The heading of a column of the cleaned file, the name of a field, or the letters of a column.
     pub(crate) column: Option<Rc<str>>,
     /// The sentence; may be empty where only a status was given.
@@ -37,5 +39,10 @@ impl Said {
     /// Whether it is about a row, be it by the row's number, in a way that nobody reads, or by what the row holds.
     pub(crate) fn names_a_row(&self) -> bool {
         self.row.is_some() || self.of_unread_row || !self.cells.is_empty()
+    }
+
+    /// Whether it may be a word about the whole.
+    pub(crate) fn is_remark(&self) -> bool {
+        !self.listed && !self.names_a_row()
     }
 }

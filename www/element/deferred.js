@@ -38,13 +38,14 @@ import { savedWorkView } from "../view/saved-work.js";
 
 export { formFaults };
 export { settleRefused } from "./answer.js";
+export { settleRowsInError } from "./rows-in-error.js";
 export { saveParts, sentParts } from "./parts.js";
 export { zipOf } from "./zip.js";
 export { sampleFile } from "../model/sample-file.js";
 export { repeat } from "../stored/history-recorder.js";
 export { declareExisting } from "./compare.js";
 export { proveAndShow } from "../view/prove.js";
-export { askLeave, askRowsInError, askValue } from "../view/ask.js";
+export { askLeave, askValue } from "../view/ask.js";
 export { askReplace } from "../view/replace.js";
 export { showKeys } from "../view/keys.js";
 export { useDom } from "../view/deferred-dom.js";
