@@ -74,17 +74,30 @@ pub enum Error {
     NothingToSample,
     /// No sample shows anything without the values of the file.
     NoSample,
+    /// Corrected rows have no column with their numbers.
+    NoRowNumbers,
+    /// Corrected rows are more than what is held at once.
+    CorrectedTooLong,
+    /// Corrected rows, or the file that they are of, could not be read.
+    CorrectedUnreadable,
+    /// Where the number of a corrected row should be stands something else.
+    NoRowNumber(String),
+    /// Two corrected rows have one number.
+    RowTwice(u32),
+    /// The file has no row of data with the number of a corrected one.
+    NoSuchRow(u32),
+    /// The file has no column of the name that one of corrected rows has.
+    NoSuchColumn(String),
 }
 
 impl Error {
     /// The reason, and what to do; of an output that failed, what the system said of it.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
+        let words = Wording { lang, layout: None, definition: None };
         let phrase = match self {
             Error::Definition(error) => return error.lines(lang.tag()).join("\n"),
-            Error::Read(error) => {
-                return Wording { lang, layout: None, definition: None }.message(&error.finding());
-            }
+            Error::Read(error) => return words.message(&error.finding()),
             Error::Write(error) => return error.to_string(),
             Error::Blocked => [
                 "There is nothing to write: the file as a whole, or rows in it, have errors. Correct them first.",
@@ -167,6 +180,46 @@ impl Error {
                 "No sample could be made that shows the findings without the values of the file. Send the summary for support instead.",
                 "Aucun échantillon ne peut montrer les constats sans les valeurs du fichier. Envoyez plutôt le résumé pour l’assistance.",
             ],
+            Error::NoRowNumbers => [
+                "This has no column “Row (import check)”. Give the rows in error as they were written, corrected in place.",
+                "Il manque la colonne «\u{a0}Ligne (contrôle d’import)\u{a0}». Donnez les lignes en erreur telles qu’elles ont été écrites, corrigées sur place.",
+            ],
+            Error::CorrectedTooLong => [
+                "These corrected rows are too many: they may have 64 MB. Give them in parts.",
+                "Ces lignes corrigées sont trop nombreuses\u{a0}: elles peuvent avoir 64\u{a0}Mo. Donnez-les en plusieurs parties.",
+            ],
+            Error::CorrectedUnreadable => [
+                "These rows cannot be read beside their file. Check each of the two by itself.",
+                "Ces lignes ne peuvent pas être lues avec leur fichier. Vérifiez chacun des deux à part.",
+            ],
+            Error::NoRowNumber(text) => {
+                let phrase = [
+                    "“{text}” is no row number, and nothing was taken. Leave the column of row numbers as it was.",
+                    "«\u{a0}{text}\u{a0}» n’est pas un numéro de ligne, et rien n’a été repris. Laissez la colonne des numéros telle quelle.",
+                ];
+                return words.phrase(phrase, &[("text", text.as_str().into())]);
+            }
+            Error::RowTwice(row) => {
+                let phrase = [
+                    "Row {row} stands here twice, and nothing was taken. Leave one of the two.",
+                    "La ligne {row} figure ici deux fois, et rien n’a été repris. N’en laissez qu’une.",
+                ];
+                return words.phrase(phrase, &[("row", row.to_string().into())]);
+            }
+            Error::NoSuchRow(row) => {
+                let phrase = [
+                    "The file has no row {row} of data, and nothing was taken. Give the rows of this very file.",
+                    "Le fichier n’a pas de ligne de données {row}, et rien n’a été repris. Donnez les lignes de ce fichier même.",
+                ];
+                return words.phrase(phrase, &[("row", row.to_string().into())]);
+            }
+            Error::NoSuchColumn(text) => {
+                let phrase = [
+                    "The file has no column “{text}”, and nothing was taken. Leave the headings as they were.",
+                    "Le fichier n’a pas de colonne «\u{a0}{text}\u{a0}», et rien n’a été repris. Laissez les en-têtes tels quels.",
+                ];
+                return words.phrase(phrase, &[("text", text.as_str().into())]);
+            }
         };
         lang.pick(phrase).to_owned()
     }

@@ -1,8 +1,9 @@
 //! An answer that is JSON: lists and objects of any shape, as far as their names tell what stands there.
 
 use super::words::{Counted, Role, counted_of, is_note, is_record, is_well, number, role};
-use super::{MOST_SAID, Said, text};
+use super::{Said, text};
 use crate::base::json::Json;
+use crate::base::limits::LIMITS;
 use serde_json::Map;
 use std::rc::Rc;
 
@@ -47,7 +48,7 @@ fn is_held(name: &str, value: &Json) -> bool {
 /// `known` is what the parts around have told; in what is `wrong`, every text is a sentence.
 fn walk(json: &Json, known: &Said, wrong: bool, out: &mut Vec<Said>) {
     match json {
-        _ if out.len() > MOST_SAID => {}
+        _ if out.len() > LIMITS.answer_items => {}
         Json::Array(items) => {
             let known = Said { listed: true, ..known.clone() };
             items.iter().for_each(|item| walk(item, &known, wrong, out));
@@ -247,7 +248,7 @@ mod tests {
 
     #[test]
     fn no_more_is_held_than_may_be_said() {
-        let errors = vec![json!("is taken"); MOST_SAID * 2];
-        assert_eq!(read(&json!({ "row": 3, "errors": errors })).len(), MOST_SAID + 1);
+        let errors = vec![json!("is taken"); LIMITS.answer_items * 2];
+        assert_eq!(read(&json!({ "row": 3, "errors": errors })).len(), LIMITS.answer_items + 1);
     }
 }

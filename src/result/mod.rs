@@ -8,14 +8,9 @@ mod table;
 mod text;
 mod words;
 
-pub use corrected::CorrectedError;
 pub use place::{AnswerOptions, Answered};
 
 use std::rc::Rc;
-
-/// How many things of an answer are taken; more are refused as a whole, so that nothing is left unsaid. Readers stop
-/// soon after: a sentence about ten thousand rows is short.
-pub(crate) const MOST_SAID: usize = 100_000;
 
 /// One thing that the receiving system said of the cleaned file. What it says of rows that went in is not among them.
 /// The texts are shared: one sentence may be about many rows, and many about one record.

@@ -1,6 +1,6 @@
 //! Any answer into what it says, by its content: JSON, a table of any format that files are read in, or a text.
 
-use super::{MOST_SAID, Said, json, table, text};
+use super::{Said, json, table, text};
 use crate::base::json::{Json, weight};
 use crate::base::limits::LIMITS;
 use crate::check::error::Error;
@@ -32,12 +32,12 @@ pub(super) fn read(name: &str, bytes: &[u8], is_own: &dyn Fn(&str) -> bool) -> R
     // What is said of no row may say itself which rows it is about.
     let names = |one: &Said| one.row.is_some() || one.cells.iter().any(|(name, _)| is_own(name));
     let each = |one: Said| if names(&one) { vec![one] } else { text::rows_of(one) };
-    few(said.into_iter().flat_map(each).take(MOST_SAID + 1).collect())
+    few(said.into_iter().flat_map(each).take(LIMITS.answer_items + 1).collect())
 }
 
 /// What was said, unless it is too much.
 fn few(said: Vec<Said>) -> Result<Vec<Said>, Error> {
-    if said.len() > MOST_SAID { Err(Error::AnswerTooLong) } else { Ok(said) }
+    if said.len() > LIMITS.answer_items { Err(Error::AnswerTooLong) } else { Ok(said) }
 }
 
 /// Sentences. A long text in which none names a row is no answer, and neither is a table without headings that are known:
@@ -67,7 +67,7 @@ fn of_json(text: &str) -> Result<Option<Vec<Said>>, Error> {
     }
     let values: Result<Vec<Json>, _> = serde_json::Deserializer::from_str(text).into_iter().collect();
     let Ok(values) = values else { return Ok(None) };
-    let said: Vec<Said> = values.iter().flat_map(json::read).take(MOST_SAID + 1).collect();
+    let said: Vec<Said> = values.iter().flat_map(json::read).take(LIMITS.answer_items + 1).collect();
     if said.is_empty() && !values.iter().any(json::is_understood) {
         return Err(Error::NothingUnderstood);
     }
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn an_answer_that_is_too_long_is_refused_before_it_is_held() {
-        let rows = format!("row,message\n{}", "3,x\n".repeat(MOST_SAID + 1));
+        let rows = format!("row,message\n{}", "3,x\n".repeat(LIMITS.answer_items + 1));
         let sentences = "Rows 1-10000: x\n".repeat(1_000);
         let nested = format!(r#"["{}"]"#, vec!["Rows 1-10000: x"; 1_000].join("\\n"));
         for answer in [rows, sentences, format!(r#"{{"errors": {nested}}}"#)] {

@@ -1,8 +1,8 @@
 //! An answer that is a table: a list of errors with the number of each row, or the rows themselves with a column that
 //! says what became of them.
 
+use super::Said;
 use super::words::{Role, is_well, number, role};
-use super::{MOST_SAID, Said};
 use crate::base::limits::LIMITS;
 use crate::scalar::text::trim;
 use crate::table::{Address, Row, letters};
@@ -63,7 +63,7 @@ impl Reader<'_> {
 
     /// Whether it says more than an answer may.
     pub(super) fn is_too_long(&self) -> bool {
-        self.said.len() > MOST_SAID || self.held > LIMITS.answer_bytes as u64
+        self.said.len() > LIMITS.answer_items || self.held > LIMITS.answer_bytes as u64
     }
 
     /// Whether it is a table as it was sent, in which nothing says what became of the rows.

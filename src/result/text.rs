@@ -1,14 +1,12 @@
 //! An answer that is a text, as somebody copies it from a page or a mail: one thing in each line.
 
+use super::Said;
 use super::words::number;
-use super::{MOST_SAID, Said};
+use crate::base::limits::LIMITS;
 use crate::table::{Address, letters};
 use regex_lite::{Captures, Regex};
 use std::rc::Rc;
 use std::sync::OnceLock;
-
-/// "rows 3 to 9" may name so many.
-const WIDEST: u64 = 10_000;
 
 /// A row that is named: "Row 3", "ligne n° 7", "lines 3, 5 and 9", "row #3, column email:".
 static ROWS: Lazy = Lazy(
@@ -27,7 +25,7 @@ static GROUPED_LINE: Lazy = Lazy(r"^\s*\d{1,3}(?:(?:[.,'’]|\s)\d{3})+\s*[:)]",
 /// What a text says. Where some lines say “row” and others only begin with a number, nobody knows whether that is one.
 pub(super) fn read(text: &str) -> Vec<Said> {
     let says_row = lines(text).any(|line| of_cell(line).is_none() && ROWS.captures(line).is_some());
-    lines(text).flat_map(|one| line(one, says_row)).take(MOST_SAID + 1).collect()
+    lines(text).flat_map(|one| line(one, says_row)).take(LIMITS.answer_items + 1).collect()
 }
 
 /// Whether a text is a table, the headings of which nobody knows: a first line of names, with a mark between them that all
@@ -55,7 +53,7 @@ pub(super) fn rows_of(one: Said) -> Vec<Said> {
     }
     let own = |line| of_rows(line).unwrap_or_else(|| vec![Said { message: line.into(), ..Said::default() }]);
     let placed = |said: Said| Said { column: said.column.or(one.column.clone()), ..said };
-    lines(&one.message).flat_map(own).take(MOST_SAID + 1).map(placed).collect()
+    lines(&one.message).flat_map(own).take(LIMITS.answer_items + 1).map(placed).collect()
 }
 
 /// Whether a sentence names a row.
@@ -143,7 +141,7 @@ fn all_of(text: &str) -> Vec<u64> {
             digits.push(c);
             continue;
         }
-        if all.len() > MOST_SAID {
+        if all.len() > LIMITS.answer_items {
             break;
         }
         let digits = std::mem::take(&mut digits);
@@ -154,7 +152,9 @@ fn all_of(text: &str) -> Vec<u64> {
                 .then(|| all.last().copied())
                 .flatten();
             match from {
-                Some(from) if number > from && number - from <= WIDEST => all.extend(from + 1..=number),
+                Some(from) if number > from && number - from <= LIMITS.answer_span => {
+                    all.extend(from + 1..=number);
+                }
                 _ => all.push(number),
             }
             between.clear();
@@ -212,9 +212,12 @@ mod tests {
     #[test]
     fn no_more_rows_are_named_than_an_answer_may_have() {
         let many = "Rows 1-10000: x\n".repeat(1_000);
-        assert_eq!(read(&many).len(), MOST_SAID + 1);
+        assert_eq!(read(&many).len(), LIMITS.answer_items + 1);
         let one = format!("Rows {}: x", vec!["1-10000"; 1_000].join(", "));
-        assert!(read(&one).len() > MOST_SAID && all_of(&one).len() < MOST_SAID + 2 * WIDEST as usize);
+        assert!(
+            read(&one).len() > LIMITS.answer_items
+                && all_of(&one).len() < LIMITS.answer_items + 2 * LIMITS.answer_span as usize
+        );
     }
 
     #[test]

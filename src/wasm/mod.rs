@@ -21,7 +21,7 @@ use crate::definition::{DefinitionError, ImportDefinition, describe};
 use crate::problem::lang::Lang;
 use crate::product::{self, Product};
 use crate::read::browser_letters;
-use crate::result::{AnswerOptions, CorrectedError};
+use crate::result::AnswerOptions;
 use crate::scalar::date;
 use crate::session::{self, Job};
 use crate::wording::Wording;
@@ -413,13 +413,9 @@ impl Session {
     /// # Errors
     /// Anything of it does not fit the file: the sentence says what.
     pub fn corrected(&mut self, file: usize, name: &str, rows: web_sys::Blob) -> Result<JsValue, JsValue> {
-        let words = Wording { lang: self.lang, layout: None, definition: None };
-        let said = |error: &CorrectedError| {
-            let (phrase, details) = error.sentence();
-            sentence(words.phrase(phrase, &details))
-        };
+        let said = |error: &Error| sentence(error.sentence(self.lang));
         let bytes = Whole::Answer.read(BlobSource::new(rows)).map_err(sentence)?;
-        let bytes = bytes.ok_or_else(|| said(&CorrectedError::TooLong))?;
+        let bytes = bytes.ok_or_else(|| said(&Error::CorrectedTooLong))?;
         let texts = self.inner.corrected(file, name, &bytes).map_err(|error| said(&error))?;
         let texts =
             texts.into_iter().map(|one| object! { "row": one.row, "column": one.column, "text": one.text });

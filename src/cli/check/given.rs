@@ -9,8 +9,8 @@ use crate::cli::{
 use import_checker::definition::{ImportDefinition, RemarkClass};
 use import_checker::problem::Detail;
 use import_checker::{
-    Acknowledgement, ColumnMapping, ColumnSource, CorrectedError, Decision, Error, Existing, File, Held,
-    Input, Job, Lang, Mapping, Meant, Session, Settings, WentIn, Whole,
+    Acknowledgement, ColumnMapping, ColumnSource, Decision, Error, Existing, File, Held, Input, Job, Lang,
+    Mapping, Meant, Session, Settings, WentIn, Whole,
 };
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -522,12 +522,9 @@ impl<'a> Corrections<'a> {
             if !file.is_none_or(|file| is_named(path, file)) {
                 continue;
             }
-            let unfit = |error: &CorrectedError| {
-                let (sentence, details) = error.sentence();
-                failure_at(rows, sentence, &details)
-            };
+            let unfit = |error: &Error| named(rows, error.sentence(language()));
             let bytes = Whole::Answer.read(opened(rows)?).map_err(|e| refused(rows, &e))?;
-            let bytes = bytes.ok_or_else(|| unfit(&CorrectedError::TooLong))?;
+            let bytes = bytes.ok_or_else(|| unfit(&Error::CorrectedTooLong))?;
             let mut session = Job::new(definitions.to_vec(), language())
                 .file(input.clone(), source(path)?)
                 .open(&mut |_, _, _| std::ops::ControlFlow::Continue(()));
