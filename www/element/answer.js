@@ -107,13 +107,15 @@ export async function takeAnswer(owner, words) {
   const { entry, client } = fileSet;
   const before = entry?.report;
   if (!entry || !before) return;
-  const again = () => {
-    refusals.delete(entry);
-    entry.history.add({ kind: "wentIn", list: "", count: 0 });
-    void owner.check();
-  };
   const choices = await sentOf(owner, words, entry);
   if (entry.report !== before) return;
+  const again = () => {
+    for (const one of choices[0]?.entries ?? []) {
+      refusals.delete(one);
+      one.history.add({ kind: "wentIn", list: "", count: 0 });
+    }
+    void owner.check();
+  };
   const given = await askAnswer(texts, words, screen.element, choices.map(({ label }) => label), entry.history.wentIn() ? again : null);
   const sent = given && choices[given.choice];
   if (!sent) return;
