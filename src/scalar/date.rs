@@ -79,7 +79,7 @@ pub(crate) struct Written {
 
 impl Written {
     /// Whether a spreadsheet may have written it: the year first, and dashes.
-    pub(crate) fn is_iso(&self) -> bool {
+    pub(crate) fn is_iso(self) -> bool {
         (self.order, self.notation) == (Order::YearMonthDay, Notation::Dashes)
     }
 }
