@@ -16,7 +16,7 @@ use crate::problem::Finding;
 use crate::problem::lang::Lang;
 use crate::read::Book;
 use crate::record::outline::RowState;
-use crate::scalar::date::{self, DateEvidence};
+use crate::scalar::date;
 use crate::scalar::moment::{self, MomentReading};
 use crate::scalar::number::{self, NumberReading};
 use crate::table::{Cell, Date, Stored};
@@ -140,8 +140,6 @@ const COMPARED: usize = 40;
 #[derive(Clone, Debug, PartialEq)]
 enum Key {
     Number(f64),
-    /// A day and time of which other rows may tell which part is the month.
-    Open(String),
     Text(String),
     Blank,
 }
@@ -162,7 +160,7 @@ impl Key {
             (Key::Blank, _) => Ordering::Greater,
             (_, Key::Blank) => Ordering::Less,
             (Key::Number(a), Key::Number(b)) => turned(a.total_cmp(b)),
-            (Key::Text(a) | Key::Open(a), Key::Text(b) | Key::Open(b)) => turned(a.cmp(b)),
+            (Key::Text(a), Key::Text(b)) => turned(a.cmp(b)),
             (Key::Number(_), _) => turned(Ordering::Less),
             (_, Key::Number(_)) => turned(Ordering::Greater),
         }
@@ -175,8 +173,6 @@ struct Reading<'a> {
     kind: Option<&'a FieldKind>,
     dialect: Option<&'a NumberDialect>,
     notation: Notation,
-    /// What the rows say of the order of day and month in days with a time: the survey asks only columns of days.
-    moments: DateEvidence,
 }
 
 impl<'a> Reading<'a> {
@@ -189,17 +185,10 @@ impl<'a> Reading<'a> {
             kind: field.map(|field| &field.kind),
             dialect: field.map(|field| &field.number).filter(|number| !number.is_default()),
             notation: evidence.map(|evidence| evidence.notation).unwrap_or_default(),
-            moments: DateEvidence::default(),
         }
     }
 
-    fn key(&mut self, cell: Cell<'_>) -> Key {
-        if matches!((self.kind, cell.stored), (Some(FieldKind::DateTime(_)), Stored::Text(_))) {
-            self.moments.note(cell.shown);
-            if matches!(moment::read(cell.shown, self.notation.order), MomentReading::Either(..)) {
-                return Key::Open(cell.shown.to_owned());
-            }
-        }
+    fn key(&self, cell: Cell<'_>) -> Key {
         let number = match (self.kind, cell.stored) {
             (_, Stored::Number(number)) => Some(number),
             (_, Stored::Duration(seconds)) => Some(seconds / SECONDS_OF_HOUR),
@@ -214,12 +203,6 @@ impl<'a> Reading<'a> {
             _ => self.number(cell.shown),
         };
         number.filter(|number| number.is_finite()).map_or_else(|| Key::of_text(cell.shown), Key::Number)
-    }
-
-    /// The same key once all rows are seen.
-    fn settled(&self, key: Key) -> Key {
-        let Key::Open(shown) = key else { return key };
-        self.day(&shown).map_or_else(|| Key::of_text(&shown), Key::Number)
     }
 
     /// A day in days, unless it is open which part of it is the month.
@@ -271,14 +254,12 @@ fn in_order(
 ) -> Vec<usize> {
     let context = subject.context(&checked.edits, Some(&checked.survey));
     let overlay = Overlay::new(&checked.edits);
-    let mut reading = Reading::new(subject, checked, column);
+    let reading = Reading::new(subject, checked, column);
     let mut keys = Vec::with_capacity(checked.rows.len());
     let read = data_rows(book, &context, &overlay, &mut |row, original| {
         keys.push(reading.key(original.unwrap_or(row).cell(column as usize)));
         ControlFlow::Continue(())
     });
-    reading.notation.order = reading.notation.order.or_else(|| reading.moments.decide());
-    let keys: Vec<Key> = keys.into_iter().map(|key| reading.settled(key)).collect();
     let mut order = view.to_vec();
     // What could not be read a second time stays in the order of the file.
     if read.is_ok() {

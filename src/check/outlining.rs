@@ -80,6 +80,8 @@ impl<'r, 'l, 'd> LookingAtLines<'r, 'l, 'd> {
         let width = context.layout.headings.len();
         let takes = |outliner: &Outliner<'_>| outliner.judges.iter().all(|judge| judge.is_of_cell(width));
         let takes = overlay.is_empty() && looking.outliner.as_ref().is_some_and(takes);
+        // What a mapping makes says something of its column, too.
+        let takes = takes && context.layout.slots.iter().all(|slot| slot.made.is_none());
         #[cfg(test)]
         let takes = takes && !tests::ROW_BY_ROW.get();
         let beginning = Beginning::new(context).filter(|_| takes)?;

@@ -5,19 +5,20 @@
 //! check goes on from there, looks at all rows on its way, and begins again in the rare case that they say otherwise.
 
 use crate::base::sorting;
-use crate::definition::{FieldKind, ImportDefinition};
+use crate::definition::{Field, FieldKind, ImportDefinition};
 use crate::edits::{Edits, Overlay};
 use crate::judge::{Notation, ZEROS_LOST};
 use crate::problem::{Detail, Finding, Place};
 use crate::read::{Confidence, Decided, Wishes};
 use crate::record::context::{Reporter, RuleContext};
-use crate::record::layout::Layout;
+use crate::record::layout::{Layout, Made};
 use crate::record::outline::Tree;
 use crate::record::values::{Seen, Values};
-use crate::scalar::damage;
-use crate::scalar::date::{DateEvidence, Order};
+use crate::scalar::date::{DateEvidence, Order, pattern};
 use crate::scalar::number::NumberEvidence;
-use crate::table::{CellFormat, Lines, Row, Stored, letters};
+use crate::scalar::{damage, moment, shape, text};
+use crate::table::{Cell, CellFormat, Lines, Row, Stored, letters};
+use serde_json::Value as Json;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -28,6 +29,8 @@ enum Asked {
     Number,
     /// Its order of day and month.
     Date,
+    /// The same of days with a time.
+    Moment,
     /// Only whether its codes lost zeros.
     #[default]
     Code,
@@ -37,6 +40,10 @@ enum Asked {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Evidence {
     asked: Asked,
+    /// The pattern that its days have; empty where it has none of its own.
+    pattern: String,
+    /// What stands between the values of a cell, where it holds several.
+    between: Option<Between>,
     pub(crate) numbers: NumberEvidence,
     pub(crate) dates: DateEvidence,
     /// What follows for the reading of its cells.
@@ -48,6 +55,13 @@ pub(crate) struct Evidence {
     /// Codes written as texts, and those of them that end in `.0`.
     codes: u64,
     point_zero: u64,
+}
+
+/// How several values stand in one cell.
+#[derive(Clone, Debug)]
+enum Between {
+    Mark(String),
+    Json,
 }
 
 /// Numbers of one column that probably lost zeros: digits of most, how many have them and how many fewer, and the
@@ -80,18 +94,11 @@ pub(crate) struct Survey {
 }
 
 fn wanted(definition: &ImportDefinition, layout: &Layout) -> Vec<Option<Evidence>> {
-    let asked = |kind: &FieldKind| match kind {
-        FieldKind::Number | FieldKind::Integer | FieldKind::Hours => Some(Asked::Number),
-        FieldKind::Date(_) => Some(Asked::Date),
-        FieldKind::Reference | FieldKind::Postcode | FieldKind::Phone => Some(Asked::Code),
-        _ => None,
-    };
     let slots = layout.slots.iter();
     slots
         .map(|slot| {
             let field = slot.field.and_then(|f| definition.fields.get(f));
-            let asked = field.filter(|_| slot.column.is_some()).and_then(|f| asked(&f.kind))?;
-            Some(Evidence { asked, ..Evidence::default() })
+            field.filter(|_| slot.column.is_some() || slot.made.is_some()).and_then(Evidence::wanted)
         })
         .collect()
 }
@@ -174,8 +181,8 @@ impl Survey {
                 Seen::Fraction => evidence.numbers.decimal_point += 1,
                 Seen::IsoDay(exchange) => evidence.dates.note_exchange(exchange),
                 Seen::Other => {
-                    if let Some(column) = layout.slots.get(slot).and_then(|slot| slot.column) {
-                        evidence.note(row, column);
+                    if let Some(slot) = layout.slots.get(slot) {
+                        evidence.note(row, slot.column, slot.made.as_ref());
                     }
                 }
             }
@@ -228,8 +235,10 @@ impl Survey {
             evidence.notation.decimal = wishes.decimal.or(mark);
             evidence.notation.open_groups = open && evidence.notation.decimal.is_none();
             evidence.notation.point_zero = evidence.codes > 0 && evidence.codes == evidence.point_zero;
-            evidence.notation.half_swapped = evidence.dates.is_half_swapped();
-            evidence.notation.late = evidence.dates.is_late();
+            // One of several values in a cell is not asked about.
+            evidence.notation.half_swapped = evidence.between.is_none() && evidence.dates.is_half_swapped();
+            evidence.notation.late =
+                evidence.asked == Asked::Date && evidence.between.is_none() && evidence.dates.is_late();
             evidence.notation.order = match wishes.date_order.as_deref() {
                 Some("dmy") => Some(Order::DayMonthYear),
                 Some("mdy") => Some(Order::MonthDayYear),
@@ -260,11 +269,42 @@ impl Survey {
 }
 
 impl Evidence {
-    fn note(&mut self, row: &Row, column: u32) {
-        let cell = row.cell(column as usize);
+    /// Evidence that has seen nothing, for a field whose values may have several readings.
+    fn wanted(field: &Field) -> Option<Evidence> {
+        let of_items = field.items.as_ref().and_then(|items| items.fields.first());
+        let (field, between) = match (&field.kind, of_items) {
+            (FieldKind::List(mark), Some(item)) => (item, Some(Between::Mark(mark.clone()))),
+            (FieldKind::Array, Some(item)) => (item, Some(Between::Json)),
+            _ => (field, None),
+        };
+        let asked = match field.kind {
+            FieldKind::Number | FieldKind::Integer | FieldKind::Hours => Asked::Number,
+            FieldKind::Date(_) => Asked::Date,
+            FieldKind::DateTime(_) => Asked::Moment,
+            FieldKind::Reference | FieldKind::Postcode | FieldKind::Phone if between.is_none() => Asked::Code,
+            _ => return None,
+        };
+        let pattern = match &field.kind {
+            FieldKind::Date(format) | FieldKind::DateTime(format)
+                if format.contains('%') && format != "%Y-%m-%d" =>
+            {
+                format.as_str()
+            }
+            _ => "",
+        };
+        Some(Evidence { asked, pattern: pattern.to_owned(), between, ..Evidence::default() })
+    }
+
+    fn note(&mut self, row: &Row, column: Option<u32>, made: Option<&Made>) {
+        let cell = column.map_or(Cell::EMPTY, |column| row.cell(column as usize));
+        if let Some(made) = made.filter(|_| cell.is_blank()) {
+            return self.note_text(row.number, &made.of_row(row).unwrap_or_default());
+        }
         match cell.stored {
             Stored::Text(text) => self.note_text(row.number, text),
-            Stored::Moment(moment) if self.asked == Asked::Date => self.dates.note_moment(moment),
+            Stored::Moment(moment) if matches!(self.asked, Asked::Date | Asked::Moment) => {
+                self.dates.note_moment(moment);
+            }
             Stored::Number(n)
                 if self.asked == Asked::Code
                     && matches!(cell.look, CellFormat::General | CellFormat::Plain)
@@ -277,12 +317,39 @@ impl Evidence {
     }
 
     fn note_text(&mut self, row: u32, text: &str) {
+        match self.between.take() {
+            None => self.note_value(row, text),
+            Some(between) => {
+                match &between {
+                    Between::Mark(mark) => {
+                        text.split(mark.as_str()).for_each(|item| self.note_value(row, text::trim(item)));
+                    }
+                    Between::Json => {
+                        let items = serde_json::from_str::<Json>(text).unwrap_or_default();
+                        let items = items.as_array().into_iter().flatten().filter_map(Json::as_str);
+                        items.for_each(|item| self.note_value(row, item));
+                    }
+                }
+                self.between = Some(between);
+            }
+        }
+    }
+
+    fn note_value(&mut self, row: u32, text: &str) {
         if text.is_empty() || text.len() > 40 {
             return;
         }
         match self.asked {
             Asked::Number => self.numbers.note(text),
+            Asked::Date if !self.pattern.is_empty() && shape::read_date(text, &self.pattern).is_some() => {
+                self.dates.note_in_pattern(text);
+            }
             Asked::Date => self.dates.note(text),
+            Asked::Moment => match moment::standard_date_time(text).and_then(|moment| moment.date) {
+                Some(day) => self.dates.note_day(day),
+                None if pattern::read(text, &self.pattern).is_some() => self.dates.note_in_pattern(text),
+                None => self.dates.note(text),
+            },
             Asked::Code => self.note_code(row, text),
         }
     }

@@ -74,11 +74,32 @@ impl Judge<'_> {
         if !date::is_certain(day) {
             reporter.add(&DOUBTFUL_DATE, None, || self.finding(&DOUBTFUL_DATE, case));
         }
-        let understood =
-            matches!(case.cell.stored, Stored::Moment(_)) || date::iso(case.cell.shown).is_some();
+        match self.exchanged(day, case).map(|other| shape::write_date(other, format)) {
+            Some(other) => self.ask_which(other, outcome, case, reporter),
+            None => outcome,
+        }
+    }
+
+    /// The other day of a cell in a column of which a spreadsheet probably exchanged day and month, where this is one that it
+    /// understood.
+    pub(super) fn exchanged(&self, day: Date, case: &Case<'_, '_>) -> Option<Date> {
+        let understood = || {
+            let written = || text::trim(case.cell.shown).get(..10).and_then(date::iso);
+            matches!(case.cell.stored, Stored::Moment(_)) || written().is_some()
+        };
         let other = Date::new(day.year, day.day, day.month).filter(|other| *other != day);
-        let Some(other) = other.filter(|_| self.notation.half_swapped && understood) else { return outcome };
-        let (other, text) = (shape::write_date(other, format), outcome.text.into_owned());
+        other.filter(|_| self.notation.half_swapped && understood())
+    }
+
+    /// Asks whether day and month of a value were exchanged.
+    pub(super) fn ask_which<'c>(
+        &self,
+        other: String,
+        outcome: Outcome<'c>,
+        case: &Case<'c, '_>,
+        reporter: &mut Reporter<'_>,
+    ) -> Outcome<'c> {
+        let text = outcome.text.into_owned();
         let choices = [("exchange", other.clone()), ("keep", text.clone())];
         self.ask(&HALF_SWAPPED, case, &choices, reporter, |f| f.with("other", other).with("result", text))
     }

@@ -18,34 +18,16 @@ impl Judge<'_> {
         values: &mut Values,
         reporter: &mut Reporter<'_>,
     ) {
-        let cell = |column: &u32| text::trim(row.cell(*column as usize).shown);
-        let found = match made {
-            Made::Constant(value) => Some(value.clone()),
-            Made::Join(columns, with) => {
-                let filled: Vec<&str> = columns.iter().map(cell).filter(|text| !text.is_empty()).collect();
-                Some(filled.join(with))
-            }
-            Made::Part(column, at, part, count) => {
-                let whole = cell(column);
-                let parts: Vec<&str> = whole.split(at.as_str()).map(text::trim).collect();
-                if whole.is_empty() {
-                    Some(String::new())
-                } else if parts.len() == *count {
-                    parts.get(*part).map(|part| (*part).to_owned())
-                } else {
-                    // Said once for all parts, at the cell that has them.
-                    if *part == 0 {
-                        reporter.add(&NOT_SPLIT, None, || {
-                            Finding::new(&NOT_SPLIT, Place::cell(row.number, *column))
-                                .value(whole)
-                                .with("count", *count as u64)
-                                .with("mark", at.as_str())
-                        });
-                    }
-                    None
-                }
-            }
-        };
+        let found = made.of_row(row);
+        // Said once for all parts, at the cell that has them.
+        if let (None, Made::Part(column, mark, 0, count)) = (&found, made) {
+            reporter.add(&NOT_SPLIT, None, || {
+                Finding::new(&NOT_SPLIT, Place::cell(row.number, *column))
+                    .value(text::trim(row.cell(*column as usize).shown))
+                    .with("count", *count as u64)
+                    .with("mark", mark.as_str())
+            });
+        }
         // What a blank cell shows, where a constant stands in for it.
         let shown = self.column.map_or("", |column| row.cell(column).shown);
         match found {

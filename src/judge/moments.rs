@@ -87,11 +87,19 @@ impl Judge<'_> {
                 |reporter| self.written_moment(format, case, reporter),
             ),
         };
-        let day = moment::read_as_is(&outcome.text, format).and_then(|moment| moment.date);
-        // Of the cells of workbooks it is told when they are read.
-        let text = !matches!(case.cell.stored, Stored::Moment(_));
-        if text && outcome.state == State::Good && day.is_some_and(|day| !date::is_certain(day)) {
-            reporter.add(&DOUBTFUL_DATE, None, || self.finding(&DOUBTFUL_DATE, case));
+        if outcome.state != State::Good {
+            return outcome;
+        }
+        if let Some(Moment { date: Some(day), time }) = moment::read_as_is(&outcome.text, format) {
+            // Of the cells of workbooks it is told when they are read.
+            if !matches!(case.cell.stored, Stored::Moment(_)) && !date::is_certain(day) {
+                reporter.add(&DOUBTFUL_DATE, None, || self.finding(&DOUBTFUL_DATE, case));
+            }
+            let at = |date| moment::write(&Moment { date: Some(date), time }, format);
+            if let Some(other) = self.exchanged(day, case).and_then(at) {
+                let asked = self.ask_which(other, outcome, case, reporter);
+                return self.between(field, asked, case, reporter);
+            }
         }
         self.between(field, outcome, case, reporter)
     }
@@ -106,6 +114,9 @@ impl Judge<'_> {
             let time = Time { seconds: 0, nanos: 0, zone: None };
             moment::write(&Moment { date: Some(day), time: Some(time) }, format)
         };
+        if date::is_open(&date::read(case.cell.shown)) {
+            reporter.leaned.insert(self.slot);
+        }
         match moment::read(case.cell.shown, self.notation.order) {
             MomentReading::One(found) => match moment::write(&found, format) {
                 Some(text) => self.convert(&CASE_CHANGED, case, text, reporter, |f| f),

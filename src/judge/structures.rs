@@ -1,7 +1,7 @@
 //! Values with an inner form: yes or no, identifiers, encoded bytes, geometries, JSON, and several values in one cell.
 
 use super::trial::{Trial, try_texts};
-use super::{CASE_CHANGED, Case, Judge, Notation, Outcome, REPEATED_ITEM, WRONG_COUNT, WRONG_ITEM};
+use super::{CASE_CHANGED, Case, Judge, Outcome, REPEATED_ITEM, WRONG_COUNT, WRONG_ITEM};
 use crate::definition::{Field, FieldKind, ImportDefinition};
 use crate::problem::{Detail, Problem};
 use crate::record::context::Reporter;
@@ -193,7 +193,8 @@ impl<'d> Judge<'d> {
         let written = match &field.items {
             None => items,
             Some(definition) => {
-                if let Some(meant) = other_delimiter(definition, &text, delimiter) {
+                if let Some(meant) = self.other_delimiter(definition, &text, delimiter) {
+                    reporter.leaned.insert(self.slot);
                     return self.wrong_shape(WITH_ANOTHER_MARK, Some(meant), case, reporter);
                 }
                 match self.each_item(definition, &items, case, reporter) {
@@ -217,7 +218,10 @@ impl<'d> Judge<'d> {
         case: &Case<'c, '_>,
         reporter: &mut Reporter<'_>,
     ) -> Result<Vec<String>, Outcome<'c>> {
-        let trials = tried(definition, items);
+        let trials = self.tried(definition, items);
+        if trials.iter().any(|trial| trial.problem.is_some()) {
+            reporter.leaned.insert(self.slot);
+        }
         for (index, (trial, item)) in trials.iter().zip(items).enumerate() {
             if trial.state != State::Bad {
                 continue;
@@ -257,6 +261,27 @@ impl<'d> Judge<'d> {
         // A person may have chosen what is written.
         (severity.is_none() || asked.state == State::Good).then_some(asked)
     }
+
+    /// What each item comes to, read as its column is written.
+    fn tried(&self, definition: &ImportDefinition, items: &[String]) -> Vec<Trial> {
+        try_texts(definition, 0, self.notation, items.iter().map(String::as_str))
+    }
+
+    /// The text with the declared delimiter, where it can only be meant with another one: taken together it is no item, taken
+    /// apart all of it is right.
+    fn other_delimiter(&self, definition: &ImportDefinition, text: &str, declared: &str) -> Option<String> {
+        let right =
+            |items: &[String]| self.tried(definition, items).iter().all(|trial| trial.state == State::Good);
+        if text.contains(declared) || right(&[text.to_owned()]) {
+            return None;
+        }
+        let others = DELIMITERS.iter().filter(|other| **other != declared && text.contains(**other));
+        let mut meant = others.filter_map(|other| {
+            let items = split(text, other);
+            right(&items).then(|| items.join(declared))
+        });
+        meant.next()
+    }
 }
 
 const WITH_ANOTHER_MARK: [&str; 2] = ["another mark between the values", "un autre signe entre les valeurs"];
@@ -289,25 +314,6 @@ fn item_text(item: &Json) -> String {
 fn split(text: &str, delimiter: &str) -> Vec<String> {
     let items = text.split(delimiter).map(text::trim);
     items.filter(|item| !item.is_empty()).map(str::to_owned).collect()
-}
-
-fn tried(definition: &ImportDefinition, items: &[String]) -> Vec<Trial> {
-    try_texts(definition, 0, Notation::default(), items.iter().map(String::as_str))
-}
-
-/// The text with the declared delimiter, where it can only be meant with another one: taken together it is no item, taken
-/// apart all of it is right.
-fn other_delimiter(definition: &ImportDefinition, text: &str, declared: &str) -> Option<String> {
-    let right = |items: &[String]| tried(definition, items).iter().all(|trial| trial.state == State::Good);
-    if text.contains(declared) || right(&[text.to_owned()]) {
-        return None;
-    }
-    let mut meant =
-        DELIMITERS.iter().filter(|other| **other != declared && text.contains(**other)).filter_map(|other| {
-            let items = split(text, other);
-            right(&items).then(|| items.join(declared))
-        });
-    meant.next()
 }
 
 /// `["a", "b"]` for `a, b`, where items are texts.

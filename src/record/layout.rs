@@ -1,5 +1,7 @@
 //! Where things stand on a sheet: its headings, and the columns of a record's values.
 
+use crate::scalar::text;
+use crate::table::Row;
 use std::collections::BTreeMap;
 
 /// How a heading was paired with a field.
@@ -78,6 +80,28 @@ pub enum Made {
     Join(Vec<u32>, String),
     /// One part of a column: the column, what stands between its parts, which of them, and of how many.
     Part(u32, String, usize, usize),
+}
+
+impl Made {
+    /// The text that is made of a row, empty where the row has nothing for it; absent where a column is not in so many parts.
+    pub(crate) fn of_row(&self, row: &Row) -> Option<String> {
+        let cell = |column: &u32| text::trim(row.cell(*column as usize).shown);
+        match self {
+            Made::Constant(value) => Some(value.clone()),
+            Made::Join(columns, with) => {
+                let filled: Vec<&str> = columns.iter().map(cell).filter(|text| !text.is_empty()).collect();
+                Some(filled.join(with))
+            }
+            Made::Part(column, at, part, count) => {
+                let whole = cell(column);
+                let parts: Vec<&str> = whole.split(at.as_str()).map(text::trim).collect();
+                if whole.is_empty() {
+                    return Some(String::new());
+                }
+                parts.get(*part).filter(|_| parts.len() == *count).map(|part| (*part).to_owned())
+            }
+        }
+    }
 }
 
 /// What is moved over from an older template.

@@ -77,6 +77,13 @@ pub(crate) struct Written {
     pub short_year: bool,
 }
 
+impl Written {
+    /// Whether a spreadsheet may have written it: the year first, and dashes.
+    pub(crate) fn is_iso(&self) -> bool {
+        (self.order, self.notation) == (Order::YearMonthDay, Notation::Dashes)
+    }
+}
+
 /// The order of day, month and year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Order {

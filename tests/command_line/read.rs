@@ -144,3 +144,20 @@ fn a_second_reader_says_whether_it_finds_the_same() {
         assert_eq!((code, out.as_str()), (1, said), "{lang}");
     }
 }
+
+#[test]
+fn the_order_that_was_said_reaches_days_with_a_time() {
+    let definition = file(
+        "moments.json",
+        br#"{"name":"own/moments","fields":[{"name":"who"},{"name":"at","type":"datetime"}]}"#,
+    );
+    let path = file("moments.csv", b"who,at\nx,03/04/2025 10:00\nx,05/06/2025 11:30\n");
+    let definition = definition.to_str().unwrap();
+    let check = |order: &[&str]| run("check", &path, &[&["--definition", definition], order].concat());
+    let (code, out, _) = check(&[]);
+    assert!(code == 1 && out.matches("ambiguous-date").count() == 2, "{out}");
+    for order in ["dmy", "mdy"] {
+        let (code, out, _) = check(&["--date-order", order]);
+        assert!(code == 0 && !out.contains("ambiguous-date"), "{order}: {out}");
+    }
+}

@@ -19,6 +19,13 @@ const fits = (page) => page.evaluate(() => {
 /** Far more rows than are in sight, with a fault near the end. */
 const LONG = `${HEAD}\r\nAlpha,project,Alpha,,,,,,,,,\r\n${Array.from({ length: 400 }, (_, at) => `Alpha,task,Task ${at},${at === 380 ? "unclear" : "none"},,,,,,,,\r\n`).join("")}`;
 
+/** Which lines of the map are not clear, row by row. @param {Page} page @returns {Promise<boolean[]>} */
+const mapOf = (page) => page.evaluate(() => {
+  const map = /** @type {SVGSVGElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(".minimap svg"));
+  const shapes = /** @type {SVGPathElement[]} */ ([...map.children]);
+  return Array.from({ length: map.viewBox.baseVal.height }, (_, row) => shapes.some((one) => one.isPointInFill(new DOMPoint(2.5, row + 0.5))));
+});
+
 /** @param {Page} page @param {string} bytes */
 async function open(page, bytes, until = "errors") {
   await drop(page, "import-checker >>> .drop", [{ name: "projects.csv", bytes }]);
@@ -258,20 +265,14 @@ inEveryBrowser("the map beside the table leads to the rows, and F8 to the same; 
   await open(page, LONG);
   const map = "import-checker >>> .minimap";
   assert.equal(await page.$eval(map, (one) => one.getAttribute("aria-hidden")), "true");
-  const drawn = await page.$eval("import-checker >>> .minimap canvas", (one) => {
-    const canvas = /** @type {HTMLCanvasElement} */ (one);
-    const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).getImageData(0, 0, canvas.width, canvas.height);
-    const lines = new Set();
-    data.forEach((value, at) => at % 4 === 3 && value && lines.add(Math.floor(at / 4 / canvas.width)));
-    return { lines: [...lines].map((line) => line / canvas.height), height: canvas.height };
-  });
+  const drawn = (await mapOf(page)).flatMap((is, at, all) => (is ? [at / all.length] : []));
   // One line, where the fault is.
-  assert(drawn.lines.length >= 1 && drawn.lines.every((one) => Math.abs(one - 381 / 401) < 0.02), JSON.stringify(drawn));
+  assert(drawn.length >= 1 && drawn.every((one) => Math.abs(one - 381 / 401) < 0.02), JSON.stringify(drawn));
   const inOrder = () => page.evaluate(() => {
     const rows = [...document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".grid-row:not([hidden])") ?? []].map((one) => Number(one.getAttribute("aria-rowindex")));
     return { first: rows[0] ?? 0, ordered: rows.every((one, at) => !at || one === (rows[at - 1] ?? 0) + 1) };
   });
-  const box = await (await page.$("import-checker >>> .minimap canvas"))?.boundingBox();
+  const box = await (await page.$("import-checker >>> .minimap svg"))?.boundingBox();
   assert(box);
   await page.mouse.click(box.x + box.width / 2, box.y + box.height * 0.6);
   await page.waitForFunction(() => Number(document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid-row:not([hidden])")?.getAttribute("aria-rowindex")) > 150, { polling: 50 });
@@ -284,23 +285,42 @@ inEveryBrowser("the map beside the table leads to the rows, and F8 to the same; 
   assert((await inOrder()).ordered);
 });
 
+inEveryBrowser("the map changes its colours with the scheme of the page, as all else does", async ({ page }) => {
+  await open(page, LONG);
+  const colours = () => page.evaluate(() => {
+    const root = document.querySelector("import-checker")?.shadowRoot;
+    const path = /** @type {Element} */ (root?.querySelector(".minimap path.icon-error"));
+    const { fill, stroke } = getComputedStyle(path);
+    return { fill, stroke, error: getComputedStyle(/** @type {Element} */ (root?.querySelector(".causes .icon-error"))).color };
+  });
+  const scheme = (/** @type {string} */ name) => page.evaluate((one) => document.documentElement.style.setProperty("color-scheme", one), name);
+  const map = /** @type {import("puppeteer-core").ElementHandle} */ (await page.$("import-checker >>> .minimap svg"));
+  const pictures = [];
+  for (const name of ["light", "dark", "light"]) {
+    await scheme(name);
+    await pause(300);
+    const { fill, stroke, error } = await colours();
+    assert.deepEqual([fill, stroke], [error, error], name);
+    pictures.push(Buffer.from(await map.screenshot()).toString("base64"));
+  }
+  // What is seen, not only what is computed.
+  assert.notEqual(pictures[0], pictures[1]);
+  assert.equal(pictures[0], pictures[2]);
+  // A page may have colours of its own.
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")).style.setProperty("--import-checker-error", "rgb(1, 2, 3)"));
+  assert.equal((await colours()).fill, "rgb(1, 2, 3)");
+});
+
 inEveryBrowser("the map is of the rows that are shown: of a kind of rows, and in another order", async ({ page }) => {
   const good = Array.from({ length: 150 }, (_, at) => `P${at},project,P${at},,`);
   const bad = Array.from({ length: 50 }, (_, at) => `P${at},expense,Talks,,`);
   await drop(page, "import-checker >>> .drop", [{ name: "projects.csv", bytes: ["project name,resource type,resource name,task budget type,task time planned", ...good, ...bad, ""].join("\r\n") }]);
   await shown(page, "[role=gridcell][tabindex='0']");
-  /** The lines of the map that are not clear, each as long as it is. */
-  const lines = () => page.$eval("import-checker >>> .minimap canvas", (one) => {
-    const canvas = /** @type {HTMLCanvasElement} */ (one);
-    const dots = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
-    return Array.from({ length: canvas.height }, (_, row) => Array.from({ length: canvas.width }, (_, at) => Number(dots[(row * canvas.width + at) * 4 + 3] ?? 0) > 0).filter(Boolean).length);
-  });
-  const until = (/** @type {number} */ rows, /** @type {boolean} */ first) => page.waitForFunction((count, head) => {
-    const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(".minimap canvas"));
-    return canvas.height === count && (canvas.getContext("2d")?.getImageData(5, 0, 1, 1).data[3] ?? 0) > 0 === head;
-  }, { polling: 50 }, rows, first);
+  const until = async (/** @type {number} */ rows, /** @type {boolean} */ first) => {
+    for (let map = await mapOf(page); map.length !== rows || map[0] !== first; map = await mapOf(page)) await pause(50);
+  };
   await until(200, false);
-  assert.deepEqual((await lines()).slice(149, 151).map(Boolean), [false, true]);
+  assert.deepEqual((await mapOf(page)).slice(149, 151), [false, true]);
   await click(page, "filter-errors");
   await until(50, true);
   await click(page, "filter-errors");

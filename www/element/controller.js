@@ -45,6 +45,8 @@ export class Controller {
   #refusal = "";
   /** Ends when all that a check needs is there. @type {Promise<void>|null} */
   #loaded = null;
+  /** What was told before the history could hear it. @type {CustomEvent[]|null} */
+  #before = [];
   /** Whether the page was told that all files are ready. */
   #wasReady = false;
 
@@ -119,9 +121,11 @@ export class Controller {
     this.given.judge();
     await warming;
     const module = await loading;
+    const before = this.#before ?? [];
+    this.#before = null;
     if (!module || this.deferred) return;
     this.given.warnOf(module.formFaults(this.host, this.form.form, this.form.input, this.imports.definitionOf(this.imports.fixed)));
-    if (this.host.hasAttribute("history")) module.record(this.host, this.fileSet);
+    if (this.host.hasAttribute("history")) module.record(this.host, this.fileSet, before);
     this.deferred = new module.Deferred(this, this.host.hasAttribute("resume"));
     this.given.judge();
     void this.given.judgeDefinition();
@@ -531,7 +535,7 @@ export class Controller {
     const message = () => `${form.message} ${form.asks}`;
     const before = message();
     const refusal = this.given.fault ? texts.t("formFault") : this.#refusal;
-    const settling = form.settle({ fileSet, rowsInError, formatOf, refusal, t: texts.t.bind(texts), announce: this.announceCleaned });
+    const settling = form.settle({ fileSet, rowsInError, formatOf, refusal, t: texts.t.bind(texts), announce: this.announceCleaned, heard: this.host.hasAttribute("history") && this.#loaded });
     if (message() !== before) this.draw();
     const between = message();
     await settling;
@@ -544,6 +548,7 @@ export class Controller {
   /** @param {string} name @param {object} detail @param {boolean} [cancelable] @returns {boolean} whether nobody objected */
   emit(name, detail, cancelable = false) {
     const event = new CustomEvent(`import-checker-${name}`, { bubbles: true, composed: true, cancelable, detail });
+    this.#before?.push(event);
     return this.host.dispatchEvent(event);
   }
 }

@@ -145,9 +145,9 @@ table.map td:last-child { padding-block: 3px; }
 .profile button { max-width: 18rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: bottom; }
 `;
 
-/** Writes the history down, and what went out with it. @param {import("./controller.js").Controller["host"]} host @param {import("./file-set.js").FileSet} fileSet */
-export function record(host, fileSet) {
-  recordHistory(host, fileSet, (file, what) => {
+/** Writes the history down, and what went out with it. @param {import("./controller.js").Controller["host"]} host @param {import("./file-set.js").FileSet} fileSet @param {CustomEvent[]} before */
+export function record(host, fileSet, before) {
+  recordHistory(host, fileSet, before, (file, what) => {
     const entry = fileSet.entries.find((one) => one.file === file);
     // A browser that denies the store keeps nothing.
     noteDone({ host, fileSet }, entry, what).catch(() => {});

@@ -19,6 +19,7 @@
  * @property {string|null} refusal why nothing is taken at all, if so
  * @property {import("../locales/texts.js").Texts["t"]} t
  * @property {(detail: object) => void} announce
+ * @property {Promise<unknown>|null|false} heard until what is announced is written down, where it is
  */
 import { obstacleOf } from "./form-message.js";
 import { InputGuard } from "./input-guard.js";
@@ -138,7 +139,7 @@ export class FormBinding {
    * @param {Wishes} wishes
    * @returns {Promise<void>}
    */
-  async settle({ fileSet, rowsInError, formatOf, refusal, t, announce }) {
+  async settle({ fileSet, rowsInError, formatOf, refusal, t, announce, heard }) {
     const generation = ++this.#generation;
     if (!this.serves) {
       this.#given = null;
@@ -159,6 +160,8 @@ export class FormBinding {
     this.#given = null;
     this.#put([]);
     this.#judge({ customError: true }, t("checkFirst"));
+    await heard;
+    if (generation !== this.#generation) return;
     const files = await cleanedFiles(fileSet, rowsInError, formatOf, announce, this.single).catch((/** @type {import("../model/failure.js").Failure} */ error) => error);
     if (generation !== this.#generation) return;
     // What the engine refuses to make it says in a sentence: a workbook may be too small for it.

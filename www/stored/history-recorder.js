@@ -8,14 +8,17 @@ import { holdLock, newId } from "./tab-lock.js";
 
 /** How often a running check is written down, in milliseconds. */
 const INTERVAL = 1000;
+/** What the names of the element's events begin with. */
+const PREFIX = "import-checker-";
 
 /**
  * Records the checks and the cleaned exports of an element; what is made for a form once the form is sent. A browser
  * that denies the store records nothing, and neither does an element without the attribute `history`.
- * @param {HTMLElement} element @param {{entries: import("../model/entry.js").Entry[]}} fileSet what it is checking already
+ * @param {HTMLElement} element @param {{entries: import("../model/entry.js").Entry[]}} fileSet what it checks
+ * @param {CustomEvent[]} before what it said until now
  * @param {(file: File, what: "cleaned"|"sent") => void} [done] hears what became of a file, too
  */
-export function record(element, fileSet, done = () => {}) {
+export function record(element, fileSet, before, done = () => {}) {
   const tab = newId();
   holdLock(lockOf(tab));
   /** @type {Map<File, Job>} */
@@ -40,7 +43,6 @@ export function record(element, fileSet, done = () => {}) {
     write(job, keepsFiles() && file);
     return job;
   };
-  for (const { file } of fileSet.entries) check(file);
   /** Files that were checked together are checked together again. */
   const markTogether = () => {
     const run = `${tab} ${together.map((job) => job.start + job.name)}`;
@@ -64,7 +66,12 @@ export function record(element, fileSet, done = () => {}) {
 
   /** @type {Record<string, (detail: any, event: Event) => void>} */
   const on = {
-    file: ({ file, choice }, event) => queueMicrotask(() => event.defaultPrevented || check(file, choice)),
+    file: ({ file, choice }, event) => {
+      const begin = () => event.defaultPrevented || check(file, choice);
+      // The page may still refuse it, unless everybody has heard of it.
+      if (event.eventPhase) queueMicrotask(begin);
+      else begin();
+    },
     progress: ({ name, share, rows }) => {
       const job = [...jobs.values()].find((one) => one.name === name && one.status === "started");
       if (!job || Date.now() - (job.seen ?? job.start) < INTERVAL) return;
@@ -116,9 +123,9 @@ export function record(element, fileSet, done = () => {}) {
     document.removeEventListener("formdata", hearForm);
     sent();
   };
-  for (const [name, hear] of Object.entries(on)) {
-    element.addEventListener(`import-checker-${name}`, (event) => hear(/** @type {CustomEvent} */ (event).detail, event));
-  }
+  const hear = (/** @type {Event} */ event) => on[event.type.slice(PREFIX.length)]?.(/** @type {CustomEvent} */ (event).detail, event);
+  before.forEach(hear);
+  for (const name of Object.keys(on)) element.addEventListener(PREFIX + name, hear);
 }
 
 /**

@@ -70,19 +70,24 @@ const SHAPES = {
 /** @typedef {keyof typeof SHAPES} IconName */
 
 /**
+ * A part of a picture.
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string>} attributes
+ */
+export function svg(tag, attributes) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const name in attributes) element.setAttribute(name, attributes[name] ?? "");
+  return element;
+}
+
+/**
  * A small picture that says nothing to a screen reader; a text always stands beside it.
  * @param {IconName} name
  */
 export function icon(name) {
-  const space = "http://www.w3.org/2000/svg";
-  const picture = document.createElementNS(space, "svg");
-  picture.setAttribute("viewBox", "0 0 16 16");
-  picture.setAttribute("class", `icon icon-${name}`);
-  picture.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(space, "path");
-  path.setAttribute("d", SHAPES[name]);
-  path.setAttribute("fill-rule", "evenodd");
-  picture.append(path);
+  const picture = svg("svg", { viewBox: "0 0 16 16", class: `icon icon-${name}`, "aria-hidden": "true" });
+  picture.append(svg("path", { d: SHAPES[name], "fill-rule": "evenodd" }));
   return picture;
 }
 

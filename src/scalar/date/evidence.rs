@@ -36,7 +36,7 @@ pub(crate) struct DateEvidence {
     pub ambiguous: u64,
     /// Cells with the year first.
     pub iso: u64,
-    /// Of these and of date cells: those whose day could be a month, and those whose day could not.
+    /// Of these and of date cells: those whose day could be a month, and those that tell that nothing was exchanged.
     pub exchangeable: u64,
     pub settled: u64,
     /// Cells with a time of day, and those of them in which it looks like midnight elsewhere.
@@ -60,6 +60,7 @@ impl DateEvidence {
         }
         match reading {
             DateReading::Iso(day) => self.note_day(day),
+            DateReading::WithTime { day, .. } if day.is_iso() => self.note_day(day.date),
             DateReading::Ambiguous { .. } | DateReading::WithTime { month_first: Some(_), .. } => {
                 self.ambiguous += 1;
                 if self.open.len() < SHOWN {
@@ -70,6 +71,16 @@ impl DateEvidence {
                 self.count(written);
             }
             _ => {}
+        }
+    }
+
+    /// Takes a text into account that is in the pattern of its field: of this one nothing is open.
+    pub(crate) fn note_in_pattern(&mut self, text: &str) {
+        if is_open(&read(text)) {
+            // Nor did a spreadsheet leave only days above the twelfth as texts.
+            self.settled += 1;
+        } else {
+            self.note(text);
         }
     }
 
