@@ -7,7 +7,7 @@ import { opened } from "./dialog.js";
 const KEYS = /** @type {const} */ ([
   ["F8 · Shift+F8", "key_next"], ["Ctrl+Enter · Alt+Enter", "key_take"], ["F2 · Enter", "key_edit"], ["Ctrl+Z · Ctrl+Y", "key_undo"],
   ["Shift+↑↓←→ · Ctrl+A", "key_select"], ["Ctrl+C · Ctrl+X · Ctrl+V", "key_copy"], ["Ctrl+D", "key_fill"], ["Ctrl+F · Ctrl+G", "key_find"],
-  ["Ctrl+H", "key_replace"], ["Alt+↑ · Alt+↓", "key_move"], ["F6 · Shift+F6", "key_parts"], ["Ctrl+\\", "key_list"], ["Alt+← · Alt+→", "key_width"],
+  ["Ctrl+H", "key_replace"], ["Alt+↑ · Alt+↓", "key_move"], ["F6 · Shift+F6", "key_parts"], ["↑ ↓ · ← →", "key_arrows"], ["Ctrl+\\", "key_list"], ["Alt+← · Alt+→", "key_width"],
 ]);
 
 /** @param {import("../locales/texts.js").Texts} texts @param {ParentNode} where */

@@ -7,7 +7,7 @@ import { h, icon, visible } from "./dom.js";
 
 /** What is filled anew goes into `region`; the field stays as it is while somebody writes into it. @param {Context} context @param {HTMLElement} region */
 export function toolbarAround(context, region) {
-  return h("div", { class: "toolbar", part: "toolbar", role: "group", "aria-label": context.t("toolbar") }, region, rowField(context));
+  return h("div", { class: "toolbar", part: "toolbar", role: "toolbar", "aria-label": context.t("toolbar") }, region, rowField(context));
 }
 
 /** All but the field. @param {Context} context @param {Report} report */
