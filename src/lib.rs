@@ -91,6 +91,8 @@ pub use check::verdict::{Records, Verdict};
 pub use check::went_in::WentIn;
 #[cfg(not(target_arch = "wasm32"))]
 pub use definition::builtin;
+#[cfg(not(target_arch = "wasm32"))]
+pub use definition::types::schema::type_schemas;
 pub use definition::{DefinitionError, ImportDefinition, SettingValue, describe, guide};
 pub use edits::{
     Acknowledgement, AddedRow, ColumnMapping, ColumnSource, Decision, Edits, MappedBy, Mapping, Meant, Move,
@@ -100,7 +102,7 @@ pub use problem::lang::{Lang, OwnTexts};
 pub use product::change_csv::ChangeCsv;
 pub use product::{Circumstances, Product, fingerprint, html_report, open_summary, summary_text};
 pub use record::context::Settings;
-pub use result::{AnswerOptions, Answered, CorrectedError};
+pub use result::{AnswerOptions, Answered};
 #[cfg(not(target_arch = "wasm32"))]
 pub use rules::schema::rule_schema;
 #[cfg(feature = "xlsx-out")]

@@ -3,9 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use import_checker::{
-    CorrectedError, ImportDefinition, Input, Job, Lang, Product, RowsInError, Session, builtin,
-};
+use import_checker::{Error, ImportDefinition, Input, Job, Lang, Product, RowsInError, Session, builtin};
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -40,7 +38,7 @@ fn made(session: &mut Session<'_>, product: Product, rows: RowsInError) -> Strin
     String::from_utf8(out).unwrap().trim_start_matches('\u{feff}').replace("\r\n", "\n")
 }
 
-fn taken(import: &str, table: &str, rows: &str) -> Result<Vec<(u32, u32, String)>, CorrectedError> {
+fn taken(import: &str, table: &str, rows: &str) -> Result<Vec<(u32, u32, String)>, Error> {
     let mut session = checked(import, table, import_checker::Edits::default());
     let texts = session.corrected(0, "rows.csv", rows.as_bytes())?;
     Ok(texts.into_iter().map(|one| (one.row, one.column, one.text)).collect())
@@ -86,29 +84,30 @@ fn what_was_typed_before_stays_unless_it_was_corrected() {
 #[test]
 fn columns_are_known_by_their_headings_and_formulas_come_back_as_they_were() {
     let rows = "Row (import check),Email,Customer Name\n5,di@example.com,Di Ltd\n";
-    assert_eq!(taken(CUSTOMERS, PEOPLE, rows), Ok(vec![(5, 1, "di@example.com".to_owned())]));
+    assert_eq!(taken(CUSTOMERS, PEOPLE, rows).unwrap(), vec![(5, 1, "di@example.com".to_owned())]);
     let french = "Customer Name;Email;Ligne (contrôle d’import)\nDi Ltd;di@example.com;5\n";
-    assert_eq!(taken(CUSTOMERS, PEOPLE, french), Ok(vec![(5, 1, "di@example.com".to_owned())]));
+    assert_eq!(taken(CUSTOMERS, PEOPLE, french).unwrap(), vec![(5, 1, "di@example.com".to_owned())]);
     let formula = "Customer Name,Email\n=1+1,bob\n";
     let back = "Customer Name,Email,Row (import check)\n'=1+1,'=2+2,2\n";
-    assert_eq!(taken(CUSTOMERS, formula, back), Ok(vec![(2, 1, "=2+2".to_owned())]));
+    assert_eq!(taken(CUSTOMERS, formula, back).unwrap(), vec![(2, 1, "=2+2".to_owned())]);
 }
 
 #[test]
 fn what_does_not_fit_is_refused_as_a_whole() {
     let head = "Customer Name,Email,Row (import check)\n";
     for (rows, error) in [
-        ("Customer Name,Email\nBob Ltd,bob@example.com\n".to_owned(), CorrectedError::NoNumbers),
-        (format!("{head}Bob Ltd,b@example.com,three\n"), CorrectedError::NoNumber("three".to_owned())),
-        (format!("{head}Bob Ltd,b@example.com,3\nBob Ltd,c@example.com,3\n"), CorrectedError::Twice(3)),
-        (format!("{head}Bob Ltd,b@example.com,3\nEve Ltd,e@example.com,9\n"), CorrectedError::NotHere(9)),
-        (format!("{head}Customer Name,Email,1\n"), CorrectedError::NotHere(1)),
+        ("Customer Name,Email\nBob Ltd,bob@example.com\n".to_owned(), Error::NoRowNumbers),
+        (format!("{head}Bob Ltd,b@example.com,three\n"), Error::NoRowNumber("three".to_owned())),
+        (format!("{head}Bob Ltd,b@example.com,3\nBob Ltd,c@example.com,3\n"), Error::RowTwice(3)),
+        (format!("{head}Bob Ltd,b@example.com,3\nEve Ltd,e@example.com,9\n"), Error::NoSuchRow(9)),
+        (format!("{head}Customer Name,Email,1\n"), Error::NoSuchRow(1)),
         (
             "Customer Name,Mail,Row (import check)\nBob Ltd,b@example.com,3\n".to_owned(),
-            CorrectedError::NoColumn("Mail".to_owned()),
+            Error::NoSuchColumn("Mail".to_owned()),
         ),
     ] {
-        assert_eq!(taken(CUSTOMERS, PEOPLE, &rows), Err(error), "{rows}");
+        let refused = taken(CUSTOMERS, PEOPLE, &rows).unwrap_err();
+        assert_eq!(format!("{refused:?}"), format!("{error:?}"), "{rows}");
     }
 }
 

@@ -142,6 +142,31 @@ fn an_empty_row_keeps_its_number_whatever_is_moved() {
     }
 }
 
+/// A title above the headings, a row that somebody left out and the empty rows at the end are no empty rows between others.
+#[test]
+fn only_empty_rows_between_others_are_counted() {
+    let blank = |above: &str, below: &str, deleted: &[u32]| {
+        let definition = ImportDefinition::parse(r#"{"fields":[{"name":"name"},{"name":"city"}]}"#).unwrap();
+        let edits = Edits { deleted: deleted.to_vec(), ..Edits::default() };
+        let input = Input { name: "file.csv".to_owned(), edits, ..Input::default() };
+        let session = Job::new(vec![definition.into()], Lang::En)
+            .file(input, Cursor::new(format!("{above}name,city\n{below}")))
+            .check(&mut |_, _, _| ControlFlow::Continue(()));
+        let records = session.files()[0].report(Lang::En)["records"].clone();
+        (records["onFile"].as_u64().unwrap(), records["blank"].as_u64().unwrap())
+    };
+    let rows = "A,1\n\nB,2\n\n\nC,3\n\n\n";
+    assert_eq!(blank("", rows, &[]), (3, 3));
+    assert_eq!(blank("Our list,\n\n", rows, &[]), (3, 3), "what stands above the headings is not counted");
+    // The headings stand in row 1, A in 2, B in 4, C in 7.
+    assert_eq!(blank("", rows, &[4]), (2, 3), "a row that was left out is no empty one");
+    assert_eq!(blank("", rows, &[1]), (3, 3), "the headings are no row of data");
+    assert_eq!(blank("", rows, &[2, 4]), (1, 3));
+    assert_eq!(blank("", rows, &[40]), (3, 3), "there is no such row");
+    assert_eq!(blank("", "A,1\nB,2\n", &[]), (2, 0));
+    assert_eq!(blank("", "\nA,1\n", &[]), (1, 1), "the one below the headings is between others, too");
+}
+
 /// By row number and column: the codes; of the row as a whole the sentences.
 type Said = BTreeMap<(u32, Option<u32>), BTreeSet<String>>;
 

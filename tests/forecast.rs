@@ -604,6 +604,67 @@ fn rows_in_error_that_go_out_are_compared() {
     assert_eq!((found.changed, found.unchanged, found.in_error, found.not_in_file), (1, 1, 0, 2));
 }
 
+/// A key that many rows have is asked about once, with all of these rows; the answer counts for all of them.
+#[test]
+fn one_key_is_one_question_whatever_rows_have_it() {
+    let shown = |session: &Session<'_>| {
+        let report = session.files()[0].report(Lang::En);
+        (session.files()[0].text_report(Lang::En), report["forecast"]["questions"].clone())
+    };
+    let include = |definition: &Arc<ImportDefinition>, there: &str, file: String, meant: Vec<Meant>| {
+        let input = Input {
+            rows_in_error: RowsInError::Include,
+            edits: Edits { meant, ..Edits::default() },
+            ..Input::default()
+        };
+        Job::new(vec![definition.clone()], Lang::En)
+            .held(Arc::new(held(definition, there).unwrap()))
+            .unwrap()
+            .file(input, Cursor::new(file))
+            .check(&mut |_, _, _| ControlFlow::Continue(()))
+    };
+    let tree = own(
+        r#"{"name": "own/tasks", "fields": [{"name": "project"}, {"name": "kind"}, {"name": "name"}, {"name": "hours"}],
+        "outline": {"kind": "kind", "name": "name", "root": "project", "rows": {"project": {}, "task": {"parents": ["project"]}}}}"#,
+    );
+    let head = "project,kind,name,hours\n";
+    let (people, tasks) = ("id,name\n1,Ana\n1,Bo\n", format!("{head}A,project,A,\nA,task,a,1\nA,task,a,2\n"));
+    for (definition, there, file, first, also) in [
+        (&own(PEOPLE), people, "id,name\n1,Bo\n2,Cy\n1,Ana\n1,Di\n".to_owned(), 2, [4, 5]),
+        (&tree, &*tasks, format!("{head}A,project,A,\nA,task,a,1\nA,task,a,2\nA,task,a,3\n"), 3, [4, 5]),
+    ] {
+        let session = include(definition, there, file.clone(), Vec::new());
+        let (text, questions) = shown(&session);
+        assert_eq!(questions.as_array().unwrap().len(), 1, "{questions}");
+        assert_eq!((&questions[0]["row"], &questions[0]["also"]), (&first.into(), &also.to_vec().into()));
+        assert_eq!(text.matches("Say which one is meant").count(), 1, "{text}");
+        assert!(text.contains(&format!("(rows {first}, {} and {})", also[0], also[1])), "{text}");
+        assert_eq!(session.files()[0].forecast().unwrap().unclear, 3);
+        let record = questions[0]["record"].as_str().unwrap();
+        let row = u32::try_from(questions[0]["there"][1]["row"].as_u64().unwrap()).unwrap();
+        let session = include(definition, there, file, vec![meant(record, row, None)]);
+        assert_eq!(session.files()[0].forecast().unwrap().unclear, 0);
+    }
+    // Of very many rows the first are named.
+    let many = "id,name\n".to_owned() + &"1,Bo\n".repeat(100);
+    let session = include(&own(PEOPLE), people, many, Vec::new());
+    assert_eq!(shown(&session).1[0]["also"].as_array().unwrap().len(), 20);
+}
+
+/// Differences from nothing are none, and the reason is told as it is.
+#[test]
+fn without_a_table_there_are_no_differences() {
+    let definition = own(PEOPLE);
+    let mut session = Job::new(vec![definition], Lang::En)
+        .file(Input::default(), Cursor::new("id,name\n1,Ana\n"))
+        .check(&mut |_, _, _| ControlFlow::Continue(()));
+    let why = session.product(0, Product::Differences, RowsInError::Drop, &mut Vec::new()).unwrap_err();
+    assert!(
+        why.contains("There is no table of what is there that this import could be compared with"),
+        "{why}"
+    );
+}
+
 /// One answer may be about one of several files.
 #[test]
 fn the_command_line_says_of_which_file_an_answer_is() {
@@ -642,6 +703,16 @@ fn the_command_line_says_of_which_file_an_answer_is() {
     assert_eq!(counts(&report)[0], (0, 1), "{complaint}");
     let (report, complaint) = run(&["--meant", "a.csv:1=2", "--meant", "a.csv:1=3"]);
     assert!(report.is_null() && complaint.contains("several answers for “1”"), "{complaint}");
+    // The only file may be named as well, and another name is no file's.
+    for (answer, said) in [("a.csv:1=3", ""), ("c.csv:1=3", "--meant c.csv:1=3: No question")] {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
+        program.args(["check", &first, "--definition", &definition, "--meant", answer]);
+        let output = program.args(["--existing", &format!("own/people={there}")]).output().unwrap();
+        let complaint = String::from_utf8(output.stderr).unwrap();
+        assert!(complaint.starts_with(said) && complaint.is_empty() == said.is_empty(), "{complaint}");
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(text.contains("Say which one is meant"), !said.is_empty(), "{text}");
+    }
     // One table of both.
     let out = folder.path().join("out");
     let together = [

@@ -188,6 +188,20 @@ fn units_hints_and_numbers_below_the_headings_are_asked_about() {
     assert_eq!(codes(&session).iter().filter(|code| *code == "S580").count(), 2);
 }
 
+/// A text that tells what a column is for has a length; one that is longer is a text of a record.
+#[test]
+fn a_row_that_describes_its_columns_is_short() {
+    for (bytes, described) in [(180, true), (199, true), (200, true), (201, false), (260, false)] {
+        let long = format!("name {}", "x".repeat(bytes - 5));
+        let layout = format!("name|size|colour\n{long}|How tall it is|Colour of it\nBox|12|red\n");
+        for mut session in both(&layout, THINGS, &[]) {
+            assert_eq!(has(&session, "S580"), described, "{bytes}");
+            let rows = records(&mut session).lines().count();
+            assert_eq!(rows, if described { 1 } else { 2 }, "{bytes}");
+        }
+    }
+}
+
 #[test]
 fn a_person_says_whether_such_a_row_is_data() {
     let layout = "name|size|colour\n(text)|(cm)|(word)\nBox|12|red\n";

@@ -472,17 +472,79 @@ fn rows_in_error_that_go_out_are_counted() {
     assert_eq!(told(&with(people, &files, RowsInError::Drop, true)), "");
     let sentence = told(&with(people, &files, RowsInError::Include, true));
     assert!(sentence.contains("have 3 rows together and are cleaned in 2 parts"), "{sentence}");
-    // One of them may be longer than the import takes.
+}
+
+/// Nothing is called ready that the writing refuses: with rows in error that go out as they are, what they make too large is
+/// an error at once. What goes out without them is counted all the same.
+#[test]
+fn with_rows_in_error_that_go_out_what_is_too_large_is_an_error_at_once() {
+    let with = |definition: &str, files: &[&str], rows_in_error: RowsInError, one_table: bool| {
+        let mut job = Job::new(vec![Arc::new(ImportDefinition::parse(definition).unwrap())], Lang::En);
+        for text in files {
+            let one_table = one_table.then(|| "year".to_owned());
+            let input = Input { name: "p.csv".to_owned(), rows_in_error, one_table, ..Input::default() };
+            job = job.file(input, Cursor::new((*text).to_owned()));
+        }
+        job.check(&mut |_, _, _| ControlFlow::Continue(()))
+    };
+    let too_much = |session: &Session<'_>, file: usize| -> Vec<String> {
+        codes(session, file).into_iter().filter(|code| code.starts_with("F870")).collect()
+    };
+    let ready = |session: &Session<'_>| -> Vec<u64> {
+        session.files().iter().map(|file| file.records().ready).collect()
+    };
+    let refused = |session: &mut Session<'_>, files: &[usize]| {
+        let told = session.parts(files, RowsInError::Include);
+        matches!(told, Err(Error::TooMuchAtATime | Error::Undividable | Error::Blocked))
+    };
+    // A row alone, in error itself: the others are as ready as they were.
+    let shares = SHARES.replace(r#""name": "shares","#, r#""name": "shares", "limits": {"bytes": 33},"#);
     let long = "order,share\nA,100\nB,what is no number at all\nC,100\nD,100\nE,100\n";
     let mut session = with(&shares, &[long], RowsInError::Include, false);
-    assert_eq!((told(&session).as_str(), &session.files()[0].report(Lang::En)["parts"]), ("", &2.into()));
-    assert!(matches!(session.parts(&[0], RowsInError::Include), Err(Error::TooMuchAtATime)));
+    assert_eq!((too_much(&session, 0), ready(&session)), (vec!["F870 3".to_owned()], vec![4]));
+    assert_eq!(session.files()[0].report(Lang::En)["parts"], 2);
+    assert!(refused(&mut session, &[0]));
     assert_eq!(session.parts(&[0], RowsInError::Drop).unwrap().parts.len(), 2);
-    // With them the file may be too long to go out; without them it is not, and stays ready.
-    let whole = people.replace("\"rows\":2", "\"rows\":2,\"split\":false");
-    let mut session = with(&whole, &["id,n\na,1\nb,x\nc,3\n"], RowsInError::Include, false);
-    assert_eq!((told(&session).as_str(), session.files()[0].records().ready), ("", 2));
-    assert!(matches!(session.parts(&[0], RowsInError::Include), Err(Error::Undividable)));
+    for rows in [RowsInError::Drop, RowsInError::Block] {
+        assert_eq!(too_much(&with(&shares, &[long], rows, false), 0), [""; 0]);
+    }
+    // A family that one of its rows makes too large, by its rows and by a block of an outline.
+    let tasks = r#"{"name": "tasks", "limits": {"rows": 3}, "fields": [{"name": "project"}, {"name": "kind"}, {"name": "name"},
+        {"name": "hours", "type": "number"}],
+        "outline": {"kind": "kind", "name": "name", "root": "project", "rows": {"project": {}, "task": {"parents": ["project"]}}}}"#;
+    let head = "project,kind,name,hours\n";
+    let text = format!("{head}P,project,P,\nP,task,a,1\nP,task,b,x\nP,task,c,2\nQ,project,Q,\n");
+    let mut session = with(tasks, &[&text], RowsInError::Include, false);
+    assert_eq!(
+        (too_much(&session, 0), ready(&session)),
+        (vec!["F870 2".to_owned()], vec![1]),
+        "{:?}",
+        said(&session, 0)
+    );
+    assert_eq!(verdicts(&session), ["errors"]);
+    assert!(refused(&mut session, &[0]));
+    let session = with(tasks, &[&text], RowsInError::Drop, false);
+    assert_eq!((too_much(&session, 0).len(), ready(&session)), (0, vec![4]));
+    // One that is small enough goes out, and nothing is said.
+    let small = format!("{head}P,project,P,\nP,task,a,1\nP,task,b,x\nQ,project,Q,\n");
+    let mut session = with(tasks, &[&small], RowsInError::Include, false);
+    assert_eq!((too_much(&session, 0).len(), parts(&mut session, &[0], RowsInError::Include).len()), (0, 2));
+    // Over the files of a table.
+    let keyed = r#"{"name":"own/g","limits":{"rows":3},"fields":[{"name":"order"},{"name":"note","constraints":{"maxLength":3}},
+        {"name":"share","type":"number"}],"rules":[{"rule":"per-group","by":["order"],"sum":"share","equals":100}]}"#;
+    let files = ["order,note,share\nB,,100\nA,,25\nA,,25\n", "order,note,share\nA,too long,25\nA,,25\n"];
+    let mut session = with(keyed, &files, RowsInError::Include, true);
+    assert_eq!((too_much(&session, 0).len(), too_much(&session, 1).len()), (1, 1), "{:?}", said(&session, 0));
+    assert_eq!(ready(&session), [1, 0]);
+    assert!(refused(&mut session, &[0, 1]));
+    // The whole, where it may not be divided.
+    let whole = r#"{"name":"own/p","limits":{"rows":2,"split":false},"fields":[{"name":"id"},{"name":"n","type":"integer"}]}"#;
+    let text = "id,n\na,1\nb,x\nc,3\n";
+    let mut session = with(whole, &[text], RowsInError::Include, false);
+    assert_eq!(too_much(&session, 0), ["F870 null"]);
+    assert!(refused(&mut session, &[0]));
+    let session = with(whole, &[text], RowsInError::Drop, false);
+    assert_eq!((too_much(&session, 0).len(), ready(&session)), (0, vec![2]));
 }
 
 /// Where something cannot go out, the rest is counted all the same.

@@ -25,7 +25,7 @@ const TREE: &str = "project name,resource type,resource name,task budget type\nA
 
 /// What could not be sent was left out.
 const DROPPED: AnswerOptions =
-    AnswerOptions { rows_in_error: RowsInError::Drop, first_row: None, part: None };
+    AnswerOptions { rows_in_error: RowsInError::Drop, first_row: None, part: None, earlier_went_in: false };
 
 /// A definition that needs no more than the example's columns.
 fn own(name: &str) -> String {
@@ -276,6 +276,147 @@ fn a_list_of_refused_rows_alone_is_heard_where_the_import_has_limits() {
     assert_eq!(said(&next), [at("A180", 2, ""), at("A180", 3, "")]);
 }
 
+/// What is no answer, or one that nobody can place, says nothing of how the rows fared; one that says so itself does.
+#[test]
+fn where_nothing_of_an_answer_has_a_place_nobody_knows_what_went_in() {
+    const OTHERS: &str =
+        r#"{"name":"own/things","primaryKey":"id","fields":[{"name":"id"},{"name":"state"}]}"#;
+    let things = |table: &str| {
+        let definition = std::sync::Arc::new(import_checker::ImportDefinition::parse(OTHERS).unwrap());
+        Job::new(vec![definition], Lang::En)
+            .file(
+                Input { name: "things.csv".to_owned(), ..Input::default() },
+                Cursor::new(table.as_bytes().to_vec()),
+            )
+            .check(&mut |_, _, _| ControlFlow::Continue(()))
+    };
+    let both = || [checked("own/customers", THREE, None), things("id,state\nx,row 2 of 3\ny,new\nz,old\n")];
+    for answer in [
+        // In another language, of the whole file, cut short, or of nothing that is here.
+        "Fila 3: ya existe",
+        "The import is late.",
+        "Two rows failed.",
+        "2 errors",
+        "3 of 4 rows imported",
+        "2 rows imported, 0 errors",
+        "Row 99: is taken",
+        r#"{"status":"failed"}"#,
+        r#"{"success":false,"errors":[]}"#,
+        r#"{"errors":2}"#,
+        r#"{"status":"ok","imported":2}"#,
+        r#"{"status":"ok","imported":3,"failed":1}"#,
+        r#"{"errors":["the name is taken"]}"#,
+        "status,message\nfailed,the name is taken\n",
+        "Row 1 003: is taken",
+        "Row 1,003: is taken",
+        "Row 99999999999999999999: is taken",
+    ] {
+        for mut session in both() {
+            let before = cleaned(&mut session);
+            let outcome = answered(&mut session, answer);
+            assert_eq!((outcome.refused, outcome.others, &outcome.went_in), (0, 3, &None), "{answer}");
+            assert_eq!(outcome.unplaced + outcome.unnamed, 1, "{answer}");
+            // What remains to be sent is what it was.
+            assert_eq!(cleaned(&mut session), before, "{answer}");
+        }
+    }
+    for answer in ["", "Fila;Mensaje\n3;see row 2\n", "a;b\n1;2\n", r#"{"errores":[{"fila":3}]}"#] {
+        for mut session in both() {
+            let told = session.answer(0, "answer", answer.as_bytes(), &DROPPED);
+            assert!(matches!(told, Err(Error::NothingUnderstood)), "{answer}: {told:?}");
+        }
+    }
+    // The file itself, and the cleaned one.
+    for (mut session, file) in both().into_iter().zip([THREE, "id,state\nx,row 2 of 3\ny,new\nz,old\n"]) {
+        let out = cleaned(&mut session);
+        for answer in [file, &out, &out.replace(',', ";")] {
+            let told = session.answer(0, "answer.csv", answer.as_bytes(), &DROPPED);
+            assert!(matches!(told, Err(Error::SentFile)), "{answer}: {told:?}");
+        }
+    }
+    for answer in [
+        "0 errors",
+        "All rows imported.",
+        "3 rows imported, 0 errors",
+        "Import successful\n3 of 3 rows imported\n0 errors\n",
+        "Toutes les lignes ont été importées",
+        r#"{"errors":[]}"#,
+        r#"{"status":"ok","imported":3,"failed":0}"#,
+        r#"{"created":2,"updated":1,"errors":0}"#,
+        "row,message\n",
+        "row,status\n2,created\n3,updated\n4,created\n",
+    ] {
+        for mut session in both() {
+            let outcome = answered(&mut session, answer);
+            assert_eq!((outcome.refused, outcome.unplaced, outcome.unnamed), (0, 0, 0), "{answer}");
+            assert_eq!(outcome.went_in.map(|list| list.count()), Some(3), "{answer}");
+            assert_eq!(said(&session), [], "{answer}");
+        }
+    }
+    // Beside rows that are named, a word about the whole is no more than that; an error in the list may be any row's.
+    for (answer, known) in [
+        ("2 errors\nRow 3: is taken", true),
+        (r#"{"message":"1 row failed","errors":[{"row":3,"message":"is taken"}]}"#, true),
+        (r#"{"errors":[{"row":3,"message":"is taken"},{"message":"the name is taken"}]}"#, false),
+        ("row,message\n3,is taken\n,the name is taken\n", false),
+        ("Row 3: is taken\n5: is taken", false),
+    ] {
+        for mut session in both() {
+            let outcome = answered(&mut session, answer);
+            assert_eq!((outcome.refused, outcome.went_in.is_some()), (1, known), "{answer}");
+        }
+    }
+}
+
+/// A row of the server is no row of the file, however large its number is.
+#[test]
+fn a_row_that_was_not_sent_has_the_number_that_the_answer_gives_it() {
+    for number in ["99", "2147483648", "3000000000", "4294967296", "18446744073709551615"] {
+        let mut session = checked("own/customers", THREE, None);
+        answered(&mut session, &format!("row,message\n{number},is taken\n"));
+        let report = session.files()[0].report(Lang::En);
+        let told = report["findings"].as_array().unwrap().iter().find(|one| one["code"] == "A140").unwrap();
+        let told = told["message"].as_str().unwrap();
+        assert!(told.contains(&format!("about row {number},")) && !told.contains("(new)"), "{told}");
+    }
+}
+
+/// Each part has an answer of its own, and a person may paste what was refused one after the other: rows are counted as they
+/// were sent, whatever was refused before.
+#[test]
+fn answers_that_come_one_after_the_other_are_about_what_was_sent() {
+    let five =
+        "Customer Name,Email\nA,a@x.example\nB,b@x.example\nC,c@x.example\nD,d@x.example\nE,e@x.example\n";
+    let tree = format!("{TREE}Gamma,project,Gamma,\n");
+    for (import, table) in [("own/customers", five), (PROJECTS, &*tree)] {
+        let mut session = checked(import, table, None);
+        answered(&mut session, "Row 3: is taken");
+        let outcome = answered(&mut session, "Row 5: is taken");
+        let rows: Vec<Option<u64>> = said(&session).into_iter().map(|(_, row, _)| row).collect();
+        assert_eq!(rows, [Some(3), Some(5)], "{import}");
+        // What the first refused did not go in either.
+        let list = outcome.went_in.unwrap();
+        let text = cleaned(&mut checked(import, table, Some(list)));
+        let sent = if import == PROJECTS {
+            "Alpha,project,Alpha,\nAlpha,task,Plan,none\nBeta,project,Beta,\nBeta,task,Plan,none\n"
+        } else {
+            "B,b@x.example\nD,d@x.example\n"
+        };
+        assert_eq!(text.split_once('\n').unwrap().1, sent, "{import}");
+        // In parts, where the others of the first went in as well, or nobody said so.
+        for (earlier_went_in, count) in [(true, 3), (false, 2)] {
+            let mut session = checked("own/customers", five, None);
+            let part = |part, earlier_went_in| AnswerOptions { part: Some(part), earlier_went_in, ..DROPPED };
+            let first = session.answer(0, "", b"Row 3: is taken", &part((0, 2), false)).unwrap();
+            assert_eq!((first.others, first.went_in.unwrap().count()), (1, 1));
+            let second = session.answer(0, "", b"Row 2: is taken", &part((2, 3), earlier_went_in)).unwrap();
+            assert_eq!((second.others, second.went_in.unwrap().count()), (2, count));
+            let rows: Vec<Option<u64>> = said(&session).into_iter().map(|(_, row, _)| row).collect();
+            assert_eq!(rows, [Some(3), Some(4)]);
+        }
+    }
+}
+
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
     let output = program.args(arguments).current_dir(folder).output().unwrap();
@@ -358,6 +499,68 @@ fn the_command_says_what_it_does_not_take() {
     assert_eq!(code, 1);
     assert!(out.contains("A140") && complaint.contains("nobody knows which rows went in"), "{complaint}");
     assert!(!folder.join("list.json").exists());
+    // An answer that nobody can place, and the file itself.
+    std::fs::write(folder.join("spanish.txt"), "Fila 3: ya existe").unwrap();
+    let (code, _, complaint) = command(&["--answer", "spanish.txt", "--others-went-in", "list.json"]);
+    assert_eq!(code, 1);
+    assert!(
+        complaint.contains("Nothing of this answer has a place in the file")
+            && complaint.contains("No list was written"),
+        "{complaint}"
+    );
+    let (code, _, complaint) = command(&["--answer", "customers.csv", "--others-went-in", "list.json"]);
+    assert!(code == 2 && complaint.contains("This is the file as it was sent"), "{complaint}");
+    // So is one whose own columns are called as an answer's may be.
+    std::fs::write(folder.join("described.csv"), "Customer Name,Description\nAda,likes row 3\n").unwrap();
+    let own = ["result", "described.csv", "--definition", "own.json", "--answer", "described.csv"];
+    let (code, _, complaint) = run(&folder, &own);
+    assert!(code == 2 && complaint.contains("This is the file as it was sent"), "{complaint}");
+    // Two answers to one file, of which the second would be counted without what the first refused.
+    std::fs::write(folder.join("one.txt"), "Row 3: is taken").unwrap();
+    let two = ["--answer", "one.txt", "--answer", "one.txt"];
+    let (code, _, complaint) = command(&two);
+    assert!(
+        code == 2 && complaint.contains("There is an answer to this cleaned file already"),
+        "{complaint}"
+    );
+    let (code, _, complaint) = command(&[&two[..], &["--part", "1"]].concat());
+    assert!(code == 2 && complaint.contains("to which part one answer is"), "{complaint}");
+    assert!(!folder.join("list.json").exists());
+}
+
+#[test]
+fn a_list_may_lie_in_a_folder_that_is_not_there_yet_and_several_lists_are_one() {
+    let folder = folder("result-lists");
+    let command = |words: &[&str]| run(&folder, &[words, &["--definition", "own.json"]].concat());
+    let five = "Customer Name,Email\nA,a@x.example\nB,b@x.example\nC,c@x.example\nD,d@x.example\n";
+    std::fs::write(folder.join("customers.csv"), five).unwrap();
+    let limited = own("own/customers").replace(r#""fields""#, r#""limits":{"rows":2},"fields""#);
+    std::fs::write(folder.join("own.json"), limited).unwrap();
+    std::fs::write(folder.join("first.txt"), "Row 3: is taken").unwrap();
+    std::fs::write(folder.join("second.txt"), "Row 2: is taken").unwrap();
+    for (part, answer, list) in [("1", "first.txt", "out/1.json"), ("2", "second.txt", "out/2.json")] {
+        let words = ["result", "customers.csv", "--answer", answer, "--part", part, "--others-went-in", list];
+        let out = ["--out", "out", "--write", "report", "--force"];
+        let (code, said, complaint) = command(&[&words[..], &out].concat());
+        assert_eq!(code, 1, "{said}{complaint}");
+        assert!(folder.join(list).is_file(), "{complaint}");
+    }
+    let went_in = ["--went-in", "out/1.json", "--went-in", "out/2.json"];
+    let (code, said, complaint) =
+        command(&[&["check", "customers.csv", "--out", "next", "--write", "cleaned"][..], &went_in].concat());
+    assert_eq!(code, 0, "{said}{complaint}");
+    let cleaned = std::fs::read_to_string(folder.join("next/customers.cleaned.csv")).unwrap();
+    assert_eq!(cleaned, "Customer Name,Email\r\nB,b@x.example\r\nC,c@x.example\r\n");
+    // What is refused of both is heard.
+    assert_eq!(said.matches("A180").count(), 2, "{said}");
+    // A list that could not be written is refused before anything is done, and nothing is made.
+    std::fs::write(folder.join("taken"), "").unwrap();
+    for list in ["taken/list.json", "out", "gone/list.json"] {
+        let words =
+            ["result", "customers.csv", "--answer", "first.txt", "--part", "1", "--others-went-in", list];
+        let (code, said, complaint) = command(&words);
+        assert!(code == 2 && said.is_empty() && complaint.contains(list), "{list}: {said}{complaint}");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! some of them say, or what a sample cannot say, is a question. Nothing is decided by a majority.
 
 use crate::answers::card::sheet_and_header;
+use crate::base::limits::LIMITS;
 use crate::base::seeded::Map;
 use crate::base::sorting;
 use crate::definition::TranslatedText;
@@ -47,8 +48,6 @@ const WORTH_ASKING: u64 = 20;
 const LISTED: (usize, u64, u64) = (12, 50, 3);
 /// An identifier with a check digit is taken for one if so many different ones are right.
 const IDENTIFIERS: usize = 10;
-/// Different texts of a column that are told apart; beyond them they are only looked at.
-const DISTINCT: usize = 5_000;
 /// What people write for nothing.
 const NOTHING: [&str; 8] = ["NA", "N/A", "n/a", "na", "-", "null", "NULL", "#N/A"];
 /// Words of headings whose values are codes although they look like numbers.
@@ -283,7 +282,7 @@ impl Column {
         if open && self.open_mark.is_none() {
             self.open_mark = Some(text.to_owned());
         }
-        let room = self.texts.len() < DISTINCT;
+        let room = self.texts.len() < LIMITS.draft_values;
         match self.texts.get_mut(text) {
             Some(count) => *count += 1,
             None if room => drop(self.texts.insert(text.to_owned(), 1)),

@@ -69,6 +69,7 @@ fn question(question: &WhichIsMeant) -> Json {
     };
     object! {
         "row": question.row,
+        "also": &question.also,
         "record": &question.record,
         "of": question.of,
         "fields": question.fields.iter().map(shown).collect::<Vec<_>>(),
@@ -91,15 +92,25 @@ pub(super) fn questions(forecast: &Forecast, lang: Lang) -> Vec<String> {
             if says.is_empty() { row } else { format!("{row} ({})", says.join(", ")) }
         };
         let rows: Vec<String> = question.there.iter().map(row).collect();
-        let details =
-            [("record", visible(&question.record, NAME).into()), ("count", Detail::from(question.of))];
-        let asked = words.phrase(
+        let all: Vec<String> =
+            std::iter::once(&question.row).chain(&question.also).map(|row| words.row_number(*row)).collect();
+        let details = [
+            ("record", visible(&question.record, NAME).into()),
+            ("rows", Detail::All(all)),
+            ("count", Detail::from(question.of)),
+        ];
+        let phrase = if question.also.is_empty() {
             [
                 "“{record}”: {count} records there have this key. Say which one is meant:",
                 "«\u{a0}{record}\u{a0}»\u{a0}: {count} enregistrements y ont cette clé. Dites lequel est visé\u{a0}:",
-            ],
-            &details,
-        );
+            ]
+        } else {
+            [
+                "“{record}” (rows {rows}): {count} records there have this key. Say which one is meant:",
+                "«\u{a0}{record}\u{a0}» (lignes {rows})\u{a0}: {count} enregistrements y ont cette clé. Dites lequel est visé\u{a0}:",
+            ]
+        };
+        let asked = words.phrase(phrase, &details);
         format!("{asked} {}.", rows.join("; "))
     };
     forecast.questions.iter().take(TOLD).map(one).collect()

@@ -2,6 +2,7 @@
 
 use crate::answers::needs::Needs;
 use crate::base::json::{IntoJson, Json, object};
+use crate::base::limits::LIMITS;
 use crate::base::sorting;
 use crate::check::checked::Checked;
 use crate::check::file::Filter;
@@ -17,9 +18,6 @@ use std::ops::ControlFlow;
 
 /// Blocks of rows that are told at most.
 const MOST_BLOCKS: usize = 2_000;
-
-/// Above this many records the filled cells are not counted: it takes another pass over the file.
-const MOST_COUNTED: usize = 100_000;
 
 /// A file at a glance.
 ///
@@ -274,7 +272,7 @@ fn count_filled(
     checked: &Checked,
     columns: &mut [ColumnOverview],
 ) {
-    if checked.rows.len() > MOST_COUNTED {
+    if checked.rows.len() > LIMITS.overview_records {
         return;
     }
     let context = subject.context(&checked.edits, Some(&checked.survey));

@@ -1,7 +1,7 @@
 //! What stands in each column: how much of it is filled, what occurs most, how long it is, what was found there.
 //!
 //! One pass over the rows; what is kept does not grow with them. Different texts are counted exactly as long as there
-//! are not more than [`MOST_DISTINCT`] of them.
+//! are not more than [`LIMITS.profile_values`] of them.
 
 use crate::base::json::{IntoJson, Json, object};
 use crate::base::limits::LIMITS;
@@ -17,9 +17,6 @@ use crate::session::Session;
 use crate::table::{Row, letters};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
-
-/// Different texts that are told apart in a column.
-const MOST_DISTINCT: usize = 10_000;
 
 /// Texts that are candidates for the most frequent ones.
 const CANDIDATES: usize = 128;
@@ -186,7 +183,7 @@ impl Column {
         self.shortest = Some(self.shortest.map_or(length, |s| s.min(length)));
         self.longest = self.longest.max(length);
         let hash = hash_of(std::iter::once(text), 0);
-        let full = self.seen.len() >= MOST_DISTINCT;
+        let full = self.seen.len() >= LIMITS.profile_values;
         match self.seen.get_mut(&hash) {
             Some(count) => *count += 1,
             None if full => self.more = true,
@@ -274,7 +271,7 @@ mod tests {
         let rows = 30_000;
         let texts = (0..rows).map(|i| if i % 20 == 7 { "often".to_owned() } else { format!("n{i}") });
         let told = column(texts);
-        assert_eq!(told.distinct, MOST_DISTINCT as u64);
+        assert_eq!(told.distinct, LIMITS.profile_values as u64);
         assert!(told.more_distinct);
         assert_eq!(told.top, [Frequent { text: "often".to_owned(), count: rows / 20 }]);
     }

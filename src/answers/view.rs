@@ -9,7 +9,8 @@ use crate::check::forecast::Effect;
 use crate::check::retell;
 use crate::check::subject::Subject;
 use crate::check::walk::data_rows;
-use crate::definition::{FieldKind, NumberDialect};
+use crate::definition::NumberDialect;
+use crate::definition::value::Class;
 use crate::edits::Overlay;
 use crate::judge::Notation;
 use crate::problem::Finding;
@@ -170,7 +171,8 @@ impl Key {
 /// How the cells of a column are read for their order: as the check reads them, so that `1.234,56` and `14/03/2025` stand
 /// where they are meant to.
 struct Reading<'a> {
-    kind: Option<&'a FieldKind>,
+    /// What its values are; absent where no field stands for the column.
+    class: Option<Class>,
     dialect: Option<&'a NumberDialect>,
     notation: Notation,
 }
@@ -182,25 +184,27 @@ impl<'a> Reading<'a> {
         let field = field.and_then(|field| subject.definition.fields.get(field));
         let evidence = slot.and_then(|slot| checked.survey.evidence.get(slot)?.as_ref());
         Reading {
-            kind: field.map(|field| &field.kind),
+            class: field.map(|field| field.class()),
             dialect: field.map(|field| &field.number).filter(|number| !number.is_default()),
             notation: evidence.map(|evidence| evidence.notation).unwrap_or_default(),
         }
     }
 
     fn key(&self, cell: Cell<'_>) -> Key {
-        let number = match (self.kind, cell.stored) {
+        let number = match (self.class, cell.stored) {
             (_, Stored::Number(number)) => Some(number),
             (_, Stored::Duration(seconds)) => Some(seconds / SECONDS_OF_HOUR),
             (_, Stored::Moment(moment)) => Some(match moment.date {
                 Some(day) => days(day, moment.seconds),
                 None => moment.seconds / SECONDS_OF_HOUR,
             }),
-            (Some(FieldKind::Date(_) | FieldKind::DateTime(_)), _) => self.day(cell.shown),
-            (Some(FieldKind::Time(_)), _) => {
+            (Some(Class::Day | Class::Moment), _) => self.day(cell.shown),
+            (Some(Class::Time), _) => {
                 moment::read_time(cell.shown).map(|time| f64::from(time.seconds) / SECONDS_OF_HOUR)
             }
-            _ => self.number(cell.shown),
+            (None | Some(Class::Number | Class::Year | Class::Month | Class::Truth | Class::Text), _) => {
+                self.number(cell.shown)
+            }
         };
         number.filter(|number| number.is_finite()).map_or_else(|| Key::of_text(cell.shown), Key::Number)
     }

@@ -1,6 +1,7 @@
 //! The different texts that have a problem in one column, each with its number of cells and what is offered for it.
 
 use crate::base::json::{IntoJson, Json, object};
+use crate::base::limits::LIMITS;
 use crate::base::sorting;
 use crate::check::retell;
 use crate::problem::{Cause, Finding};
@@ -9,9 +10,6 @@ use std::collections::HashMap;
 
 /// Different texts that are told of a column.
 const MOST: usize = 200;
-
-/// Different texts that are counted in a column; cells with further ones are counted together.
-const MOST_COUNTED: usize = 10_000;
 
 /// A text that has a problem, and how many cells hold it.
 ///
@@ -110,7 +108,7 @@ impl Counted {
             if suggestion.is_none() {
                 *suggestion = only.cloned();
             }
-        } else if self.texts.len() < MOST_COUNTED {
+        } else if self.texts.len() < LIMITS.wrong_values {
             self.texts.insert(finding.value.clone(), (1, only.cloned()));
         } else {
             self.beyond += 1;

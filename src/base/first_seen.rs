@@ -84,6 +84,14 @@ impl FirstSeen {
         self.0.get(part_of(fingerprint)).is_some_and(|part| part.has(fingerprint))
     }
 
+    /// Brings the place of a key near. Who asks for many keys soon does this for all of them first: the memory then looks
+    /// for all places at once, where it would otherwise be waited for each time.
+    pub(crate) fn bring_near(&self, fingerprint: u64) {
+        let part = self.0.get(part_of(fingerprint));
+        let place = part.and_then(|part| part.places.get(part.start_of(fingerprint)));
+        std::hint::black_box(place.map(|place| place.0));
+    }
+
     /// The first row of this key; absent when this row is it, which is noted.
     pub(crate) fn note(&mut self, fingerprint: u64, this: First) -> Option<First> {
         self.0.get_mut(part_of(fingerprint))?.note(fingerprint, this)
@@ -128,11 +136,14 @@ impl Table {
         None
     }
 
+    /// The place that a key names: the lower half of the fingerprint as a share of all places, whatever their number.
+    fn start_of(&self, fingerprint: u64) -> usize {
+        usize::try_from(((fingerprint & 0xffff_ffff) * self.places.len() as u64) >> 32).unwrap_or(0)
+    }
+
     /// Where a key stands, or would stand.
     fn place_of(&self, fingerprint: u64) -> usize {
-        // The lower half of the fingerprint as a share of all places, whatever their number.
-        let share = ((fingerprint & 0xffff_ffff) * self.places.len() as u64) >> 32;
-        let start = usize::try_from(share).unwrap_or(0);
+        let start = self.start_of(fingerprint);
         let free = |place: &(u64, First)| place.0 == fingerprint || place.0 == 0;
         let behind = self.places.get(start..).and_then(|rest| rest.iter().position(free));
         behind.map_or_else(|| self.places.iter().position(free).unwrap_or(0), |at| start + at)

@@ -156,6 +156,46 @@ pub(crate) struct Limits {
     pub(crate) reason_bytes: usize,
     /// Files that one cleaned file may go out in, where an import takes so much at a time.
     pub(crate) cleaned_parts: usize,
+
+    /// Things that such an answer names; more are refused as a whole, so that nothing is left unsaid.
+    pub(crate) answer_items: usize,
+    /// Rows that “rows 3 to 9” in it may name.
+    pub(crate) answer_span: u64,
+    /// Files of earlier checks that are remembered; older ones go.
+    pub(crate) seen_files: usize,
+    /// Rows of all of them together.
+    pub(crate) seen_rows: usize,
+    /// Records that continue the table of texts of an XLS. Programs fill each of them with eight kilobytes.
+    pub(crate) continued_records: usize,
+    /// Bytes of the directory of a container that are looked at.
+    pub(crate) directory_bytes: u64,
+    /// Words that are looked at for an encoding before only bytes not seen yet are of interest.
+    pub(crate) weighed_words: usize,
+    /// Bytes of a heading: a longer text is none, as comparing it with every name would take long.
+    pub(crate) heading_bytes: usize,
+    /// Names of first rows among which one near to another is looked for.
+    pub(crate) near_roots: usize,
+    /// Values of a list among which one near to a text is looked for: more would cost more than they help.
+    pub(crate) near_values: usize,
+    /// Trees of rows that are accounted for one by one.
+    pub(crate) subtotals: usize,
+    /// Different texts of a column that its profile tells apart.
+    pub(crate) profile_values: usize,
+    /// Different wrong texts of a column that are counted; cells with further ones are counted together.
+    pub(crate) wrong_values: usize,
+    /// Different texts of a column that a draft of a definition tells apart; beyond them they are only looked at.
+    pub(crate) draft_values: usize,
+    /// Records up to which the filled cells of each column are counted: it takes another pass over the file.
+    pub(crate) overview_records: usize,
+    /// Differences to the second reader that are listed; all are counted.
+    #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
+    pub(crate) second_differences: usize,
+    /// Rows of a file that a sample is made of, from its first on.
+    #[cfg(any(not(target_arch = "wasm32"), feature = "xlsx-out"))]
+    pub(crate) sample_rows: usize,
+    /// Characters of them.
+    #[cfg(any(not(target_arch = "wasm32"), feature = "xlsx-out"))]
+    pub(crate) sample_characters: usize,
 }
 
 /// The limits in force.
@@ -232,6 +272,27 @@ pub(crate) const LIMITS: Limits = Limits {
     older_templates: 50,
     reason_bytes: 2_000,
     cleaned_parts: 10_000,
+    answer_items: 100_000,
+    answer_span: 10_000,
+    seen_files: 200,
+    seen_rows: 200_000,
+    continued_records: 20_000,
+    directory_bytes: 4 << 20,
+    weighed_words: 200_000,
+    heading_bytes: 1_000,
+    near_roots: 2_000,
+    near_values: 5_000,
+    subtotals: 1_000,
+    profile_values: 10_000,
+    wrong_values: 10_000,
+    draft_values: 5_000,
+    overview_records: 100_000,
+    #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
+    second_differences: 1_000,
+    #[cfg(any(not(target_arch = "wasm32"), feature = "xlsx-out"))]
+    sample_rows: 20_000,
+    #[cfg(any(not(target_arch = "wasm32"), feature = "xlsx-out"))]
+    sample_characters: 32 << 20,
 };
 
 /// All of them by name, for the documentation.
@@ -261,6 +322,6 @@ pub fn all() -> Vec<(&'static str, u64)> {
         pattern_value_bytes, remarks, mapping_bytes, mapped_value_bytes, mapped_mark_bytes,
         list_bytes, list_rows, list_cells, went_in_bytes, answer_bytes, summary_bytes, json_bytes,
         summary_json_bytes, marked_rows, marked_cells, marked_findings, workbook_text_bytes, near_letters,
-        heading_letters, near_pairs, older_templates, reason_bytes, cleaned_parts,
+        heading_letters, near_pairs, older_templates, reason_bytes, cleaned_parts, answer_items, answer_span, seen_files, seen_rows, continued_records, directory_bytes, weighed_words, heading_bytes, near_roots, near_values, subtotals, profile_values, wrong_values, draft_values, overview_records, second_differences, sample_rows, sample_characters,
     }
 }

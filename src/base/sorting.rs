@@ -39,6 +39,49 @@ fn places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize
     places
 }
 
+/// Sorts, where the numbers that `print` gives come before all else and are spread evenly, as fingerprints are. Each item is
+/// put near its place at once, so that it is compared with a few others only.
+pub(crate) fn sort_by_print<T: Ord>(list: &mut [T], print: impl Fn(&T) -> u128) {
+    // As many parts as leave two items to each.
+    let Some(bits) = (list.len() / 2).checked_ilog2().filter(|bits| *bits > 0) else { return sort(list) };
+    let part_of = |item: &T| usize::try_from(print(item) >> (u128::BITS - bits)).unwrap_or(0);
+    let mut ends = vec![0; 1 << bits];
+    list.iter().for_each(|item| ends[part_of(item)] += 1);
+    let (mut next, mut sum) = (Vec::with_capacity(ends.len()), 0);
+    for end in &mut ends {
+        next.push(sum);
+        sum += *end;
+        *end = sum;
+    }
+    for part in 0..ends.len() {
+        while next[part] < ends[part] {
+            let to = part_of(&list[next[part]]);
+            list.swap(next[part], next[to]);
+            next[to] += 1;
+        }
+    }
+    let mut start = 0;
+    for end in ends {
+        sort_few(&mut list[start..end]);
+        start = end;
+    }
+}
+
+/// Sorts a list that is hardly ever longer than a few items.
+fn sort_few<T: Ord>(list: &mut [T]) {
+    const FEW: usize = 16;
+    if list.len() > FEW {
+        return sort(list);
+    }
+    for end in 1..list.len() {
+        let mut at = end;
+        while at > 0 && list[at] < list[at - 1] {
+            list.swap(at, at - 1);
+            at -= 1;
+        }
+    }
+}
+
 /// A sorted map or set of these items, put in one by one: collecting them would sort them first.
 pub(crate) fn gathered<C: Default + Extend<T>, T>(items: impl IntoIterator<Item = T>) -> C {
     let mut all = C::default();
@@ -64,6 +107,19 @@ mod tests {
             prop_assert_eq!(&ours, &theirs);
             theirs.sort_unstable();
             sort(&mut ours);
+            prop_assert_eq!(ours, theirs);
+        }
+
+        #[test]
+        fn sorted_by_prints_as_by_the_library(
+            list in proptest::collection::vec((prop_oneof![any::<u128>(), 0..4_u128, Just(u128::MAX)], 0_u8..9), 0..200),
+            crowd in 0..60_usize,
+        ) {
+            let mut ours = list;
+            ours.extend((0_u8..).zip(0..crowd).map(|(item, _)| (7 << 120, 200 - item)));
+            let mut theirs = ours.clone();
+            theirs.sort_unstable();
+            sort_by_print(&mut ours, |(print, _)| *print);
             prop_assert_eq!(ours, theirs);
         }
     }

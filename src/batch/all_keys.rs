@@ -103,7 +103,7 @@ impl<'a> AllKeys<'a> {
                 group.extend(entries.map(|(r, k)| (*k, standing, first + r)));
             }
         }
-        groups.iter_mut().for_each(|(_, group)| sorting::sort(group));
+        groups.iter_mut().for_each(|(_, group)| sorting::sort_by_print(group, |(key, ..)| *key));
         groups
     }
 

@@ -4,6 +4,7 @@
 
 use super::plan::{KeyPart, Plan, Shape, is_reference, plans};
 use crate::base::first_seen::wide_hash;
+use crate::base::sorting;
 use crate::check::checked::Checked;
 use crate::check::file::File;
 use crate::check::subject::Noted;
@@ -410,7 +411,7 @@ pub(super) struct Index {
 
 impl Index {
     pub(super) fn new(mut entries: Vec<(Key, u32)>) -> Index {
-        entries.sort_unstable();
+        sorting::sort_by_print(&mut entries, |(key, _)| *key);
         Index { entries }
     }
 

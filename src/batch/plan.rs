@@ -2,7 +2,9 @@
 
 use crate::base::sorting;
 use crate::definition::value::Class;
-use crate::definition::{Condition, FieldKind, ForeignKey, ImportDefinition, TranslatedText, When};
+use crate::definition::{
+    Condition, FieldKind, ForeignKey, ImportDefinition, TextFormat, TranslatedText, When,
+};
 use crate::problem::Severity;
 use crate::rules::uniqueness::is_folded;
 use crate::rules::{AcrossFiles, rule_of};
@@ -249,5 +251,5 @@ impl Link {
 
 /// Whether a field holds references: texts whose leading zeros count.
 pub(super) fn is_reference(definition: &ImportDefinition, field: usize) -> bool {
-    definition.fields.get(field).is_some_and(|f| f.kind == FieldKind::Reference)
+    definition.fields.get(field).is_some_and(|f| f.kind == FieldKind::Text(TextFormat::Reference))
 }

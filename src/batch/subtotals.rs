@@ -2,6 +2,7 @@
 
 use crate::base::blank::shows_nothing;
 use crate::base::json::{IntoJson, Json, object};
+use crate::base::limits::LIMITS;
 use crate::base::sorting;
 use crate::check::file::{File, Subtotal};
 use crate::edits::Overlay;
@@ -9,9 +10,6 @@ use crate::problem::lang::Lang;
 use crate::problem::short_name;
 use crate::record::outline::{NONE, RowState};
 use std::collections::{BTreeSet, HashMap};
-
-/// How many trees of rows are accounted for one by one.
-const ROOTS: usize = 1_000;
 
 impl IntoJson for Subtotal {
     fn into_json(self) -> Json {
@@ -69,7 +67,7 @@ impl File<'_> {
             let Some(head) = tree.nodes.get(*root as usize) else { continue };
             let place = match places.get(root) {
                 Some(place) => *place,
-                None if all.len() < ROOTS => {
+                None if all.len() < LIMITS.subtotals => {
                     all.push(Subtotal { row: head.row, ..Subtotal::default() });
                     places.insert(*root, all.len() - 1);
                     all.len() - 1

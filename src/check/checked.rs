@@ -7,7 +7,7 @@ use crate::check::prepared::Prepared;
 use crate::check::record_notes::RecordNotes;
 use crate::check::subject::Subject;
 use crate::check::survey::Survey;
-use crate::check::went_in::Sending;
+use crate::check::went_in::{AsSent, Sending};
 use crate::definition::ImportDefinition;
 use crate::edits::Edits;
 use crate::problem::{Family, Finding, Findings, Place, Problem, Severity};
@@ -64,6 +64,8 @@ pub(crate) struct Checked {
     pub(crate) prepared: Option<Prepared>,
     /// What becomes of each record in the next cleaned file; empty where nothing went in before.
     pub(crate) sending: Vec<Sending>,
+    /// What was sent, once an answer to it was taken.
+    pub(crate) as_sent: Option<Box<AsSent>>,
     /// Index in the tree of each record; absent for repeated headings.
     pub(crate) nodes: Vec<u32>,
     pub(crate) survey: Survey,
@@ -120,6 +122,7 @@ impl Checked {
             changes: None,
             prepared: notes.prepared.filter(|_| failure.is_none()),
             sending: Vec::new(),
+            as_sent: None,
             blank: survey.blank(subject.layout, &edits),
             survey,
             file_error: false,

@@ -6,7 +6,7 @@ use crate::definition::node::Node;
 use crate::definition::remark::said;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::definition::remark::shortened;
-use crate::definition::{DefinitionError, FieldKind, ImportDefinition, Remark, RemarkClass};
+use crate::definition::{DefinitionError, FieldKind, ImportDefinition, Remark, RemarkClass, TextFormat};
 use crate::judge::{Trial, try_text};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::problem::{ends, short_name};
@@ -255,7 +255,7 @@ fn wrong_values(json: &Json, definition: &ImportDefinition) -> Vec<DefinitionErr
     let mut wrong = Vec::new();
     for (index, (field, node)) in definition.fields.iter().zip(fields).enumerate() {
         let text = field.kind.is_text() && field.length == (None, None) && field.pattern.is_none();
-        if text && matches!(field.kind, FieldKind::Text | FieldKind::Reference) {
+        if text && matches!(field.kind, FieldKind::Text(TextFormat::Plain | TextFormat::Reference)) {
             continue;
         }
         let list = node.get("constraints").and_then(|c| c.get("enum")).or_else(|| node.get("categories"));

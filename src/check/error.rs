@@ -58,6 +58,10 @@ pub enum Error {
     SecondTable,
     /// A server's answer holds nothing that could be understood.
     NothingUnderstood,
+    /// Differences are asked for, and there is no table of what is there.
+    NothingThere,
+    /// What should be a server's answer is a file as it was sent.
+    SentFile,
     /// There is no cleaned file that a server's answer could be about.
     NothingSent,
     /// A server's answer is longer than any list of errors that a person would go through.
@@ -70,17 +74,30 @@ pub enum Error {
     NothingToSample,
     /// No sample shows anything without the values of the file.
     NoSample,
+    /// Corrected rows have no column with their numbers.
+    NoRowNumbers,
+    /// Corrected rows are more than what is held at once.
+    CorrectedTooLong,
+    /// Corrected rows, or the file that they are of, could not be read.
+    CorrectedUnreadable,
+    /// Where the number of a corrected row should be stands something else.
+    NoRowNumber(String),
+    /// Two corrected rows have one number.
+    RowTwice(u32),
+    /// The file has no row of data with the number of a corrected one.
+    NoSuchRow(u32),
+    /// The file has no column of the name that one of corrected rows has.
+    NoSuchColumn(String),
 }
 
 impl Error {
     /// The reason, and what to do; of an output that failed, what the system said of it.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
+        let words = Wording { lang, layout: None, definition: None };
         let phrase = match self {
             Error::Definition(error) => return error.lines(lang.tag()).join("\n"),
-            Error::Read(error) => {
-                return Wording { lang, layout: None, definition: None }.message(&error.finding());
-            }
+            Error::Read(error) => return words.message(&error.finding()),
             Error::Write(error) => return error.to_string(),
             Error::Blocked => [
                 "There is nothing to write: the file as a whole, or rows in it, have errors. Correct them first.",
@@ -134,6 +151,14 @@ impl Error {
                 "Nothing in this answer could be understood. Give a table with the columns “row” and “message”, JSON, or sentences such as “Row 3: …”.",
                 "Rien n’a pu être compris dans cette réponse. Donnez un tableau avec les colonnes «\u{a0}ligne\u{a0}» et «\u{a0}message\u{a0}», du JSON, ou des phrases comme «\u{a0}Ligne 3\u{a0}: …\u{a0}».",
             ],
+            Error::NothingThere => [
+                "There is no table of what is there that this import could be compared with, so there are no differences. Give one with the headings of the import, and with the column that tells its records apart.",
+                "Il n’y a pas de tableau de ce qui est là auquel cet import pourrait être comparé, donc pas de différences. Donnez-en un avec les en-têtes de l’import, et avec la colonne qui distingue ses enregistrements.",
+            ],
+            Error::SentFile => [
+                "This is the file as it was sent, or one like it: no column says what became of its rows. Give what the server answered.",
+                "Ceci est le fichier tel qu’il a été envoyé, ou un fichier semblable\u{a0}: aucune colonne ne dit ce que ses lignes sont devenues. Donnez ce que le serveur a répondu.",
+            ],
             Error::NothingSent => [
                 "There is no cleaned file that this could be the answer to. Choose the file whose cleaned file was sent.",
                 "Il n’y a pas de fichier nettoyé dont ce serait la réponse. Choisissez le fichier dont le fichier nettoyé a été envoyé.",
@@ -155,6 +180,46 @@ impl Error {
                 "No sample could be made that shows the findings without the values of the file. Send the summary for support instead.",
                 "Aucun échantillon ne peut montrer les constats sans les valeurs du fichier. Envoyez plutôt le résumé pour l’assistance.",
             ],
+            Error::NoRowNumbers => [
+                "This has no column “Row (import check)”. Give the rows in error as they were written, corrected in place.",
+                "Il manque la colonne «\u{a0}Ligne (contrôle d’import)\u{a0}». Donnez les lignes en erreur telles qu’elles ont été écrites, corrigées sur place.",
+            ],
+            Error::CorrectedTooLong => [
+                "These corrected rows are too many: they may have 64 MB. Give them in parts.",
+                "Ces lignes corrigées sont trop nombreuses\u{a0}: elles peuvent avoir 64\u{a0}Mo. Donnez-les en plusieurs parties.",
+            ],
+            Error::CorrectedUnreadable => [
+                "These rows cannot be read beside their file. Check each of the two by itself.",
+                "Ces lignes ne peuvent pas être lues avec leur fichier. Vérifiez chacun des deux à part.",
+            ],
+            Error::NoRowNumber(text) => {
+                let phrase = [
+                    "“{text}” is no row number, and nothing was taken. Leave the column of row numbers as it was.",
+                    "«\u{a0}{text}\u{a0}» n’est pas un numéro de ligne, et rien n’a été repris. Laissez la colonne des numéros telle quelle.",
+                ];
+                return words.phrase(phrase, &[("text", text.as_str().into())]);
+            }
+            Error::RowTwice(row) => {
+                let phrase = [
+                    "Row {row} stands here twice, and nothing was taken. Leave one of the two.",
+                    "La ligne {row} figure ici deux fois, et rien n’a été repris. N’en laissez qu’une.",
+                ];
+                return words.phrase(phrase, &[("row", row.to_string().into())]);
+            }
+            Error::NoSuchRow(row) => {
+                let phrase = [
+                    "The file has no row {row} of data, and nothing was taken. Give the rows of this very file.",
+                    "Le fichier n’a pas de ligne de données {row}, et rien n’a été repris. Donnez les lignes de ce fichier même.",
+                ];
+                return words.phrase(phrase, &[("row", row.to_string().into())]);
+            }
+            Error::NoSuchColumn(text) => {
+                let phrase = [
+                    "The file has no column “{text}”, and nothing was taken. Leave the headings as they were.",
+                    "Le fichier n’a pas de colonne «\u{a0}{text}\u{a0}», et rien n’a été repris. Laissez les en-têtes tels quels.",
+                ];
+                return words.phrase(phrase, &[("text", text.as_str().into())]);
+            }
         };
         lang.pick(phrase).to_owned()
     }

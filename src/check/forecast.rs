@@ -20,7 +20,7 @@ use crate::rules::uniqueness::is_folded;
 use crate::scalar::text::trim;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::io;
 use std::sync::Arc;
@@ -132,9 +132,16 @@ pub struct ForecastTogether {
     pub sum: Forecast,
 }
 
+/// Where the names of fields stand in a [`ForecastTogether`], by name.
+#[derive(Default)]
+pub(crate) struct Known {
+    fields: BTreeMap<String, usize>,
+    unknown: BTreeSet<String>,
+}
+
 impl ForecastTogether {
-    /// Adds what is said of one of the files.
-    pub(crate) fn add(&mut self, one: &Forecast) {
+    /// Adds what is said of one of the files; `known` goes from one of them to the next.
+    pub(crate) fn add(&mut self, one: &Forecast, known: &mut Known) {
         let sum = &mut self.sum;
         sum.held = one.held;
         let counts = [
@@ -149,19 +156,20 @@ impl ForecastTogether {
         ];
         counts.into_iter().for_each(|(sum, count)| *sum += count);
         for field in &one.fields {
-            match sum.fields.iter_mut().find(|known| known.name == field.name) {
+            let at = known.fields.get(&field.name).copied();
+            match at.and_then(|at| sum.fields.get_mut(at)) {
                 Some(known) => {
                     known.changed += field.changed;
                     known.emptied += field.emptied;
                 }
-                None => sum.fields.push(field.clone()),
+                None => {
+                    known.fields.insert(field.name.clone(), sum.fields.len());
+                    sum.fields.push(field.clone());
+                }
             }
         }
-        for name in &one.unknown {
-            if !sum.unknown.contains(name) {
-                sum.unknown.push(name.clone());
-            }
-        }
+        let new = one.unknown.iter().filter(|name| known.unknown.insert((*name).clone()));
+        sum.unknown.extend(new.cloned());
     }
 }
 
@@ -198,8 +206,10 @@ const MOST_FIELDS: usize = 12;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WhichIsMeant {
-    /// The row in the user's file.
+    /// The first row of the user's file with this key.
     pub row: u32,
+    /// The next ones, for all of which the answer counts; 20 at most.
+    pub also: Vec<u32>,
     /// What the record is known by.
     pub record: String,
     /// How many the system has.
@@ -501,6 +511,7 @@ impl Held {
         };
         WhichIsMeant {
             row: out.row.number,
+            also: Vec::new(),
             record: name.to_owned(),
             of: places.len() as u64,
             fields: fields.iter().filter_map(|at| self.columns.get(at - 1).cloned()).collect(),
@@ -631,6 +642,8 @@ pub(crate) fn forecast(
         .map(|c| FieldForecast { name: c.name.to_owned(), ..FieldForecast::default() })
         .collect();
     let mut chosen: Map<u32, Option<u32>> = Map::default();
+    // Where the question about a key stands, by the first record there that has it.
+    let mut asked: Map<u32, usize> = Map::default();
     // Some keys are compared without regard to capitals, and the row says which record it is.
     let mut said: BTreeMap<String, Vec<&Meant>> = BTreeMap::new();
     for one in &subject.edits.meant {
@@ -683,7 +696,13 @@ pub(crate) fn forecast(
             (_, Some(place)) => place,
             (several, None) => {
                 all.unclear += 1;
-                if all.questions.len() < MOST_ASKED {
+                let next = all.questions.len();
+                let at = several.first().map_or(next, |first| *asked.entry(*first).or_insert(next));
+                if let Some(known) = all.questions.get_mut(at) {
+                    if known.also.len() < MOST_ASKED {
+                        known.also.push(one.out.row.number);
+                    }
+                } else if next < MOST_ASKED {
                     all.questions.push(held.question(&columns, name, one.out, several));
                 }
                 note(one.record, Effect::Unclear, None);

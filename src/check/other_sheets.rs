@@ -6,7 +6,7 @@ use crate::check::subject::{Step, Steps};
 use crate::definition::ImportDefinition;
 use crate::problem::{Finding, Place};
 use crate::read::{SheetInfo, Wishes};
-use crate::record::header;
+use crate::record::header::{Among, HeadingSearch};
 use crate::record::layout::Layout;
 use crate::record::own_columns;
 use crate::rules::file::{SHEET_NOT_CHECKED, is_instructions};
@@ -76,8 +76,15 @@ pub(crate) fn alike(
     };
     let others = sheets.iter().enumerate().filter(|(at, sheet)| *at != own.sheet && open(sheet));
     let found = others.filter_map(|(at, sheet)| {
-        let (one, edits) = (std::slice::from_ref(sheet), &input.edits.decisions);
-        let layout = header::find(one, definition, &Wishes::default(), &[], edits, &input.mapping)?;
+        let search = HeadingSearch {
+            sheets: std::slice::from_ref(sheet),
+            definition,
+            wishes: &Wishes::default(),
+            extra: &[],
+            decisions: &input.edits.decisions,
+            mapping: &input.mapping,
+        };
+        let layout = search.find(Among::Top)?;
         same_columns(own, &layout).then_some((at, layout.header_row))
     });
     found.collect()

@@ -311,7 +311,7 @@ impl File<'_> {
         Some(Measured::new(&lengths.ok()?, &[(0, 0)], limits))
     }
 
-    /// Says what the import does not take of the ready records. True where a record that was ready is not any more.
+    /// Says what the import does not take of the records that go out. True where a record that was ready is not any more.
     fn refuse_what_is_too_much(&mut self, measured: &Measured) -> bool {
         let Some(checked) = self.checked.as_mut() else { return false };
         checked.parts = measured.parts().map_or(1, |parts| parts as u64);
@@ -354,7 +354,7 @@ impl File<'_> {
 }
 
 /// Measures files that go out as one table; nothing where they cannot, as is said where it is written.
-fn measured_table(files: &mut [File<'_>], table: &[usize], ready: bool, lang: Lang) -> Option<Measured> {
+fn measured_table(files: &mut [File<'_>], table: &[usize], lang: Lang) -> Option<Measured> {
     let definition = files.get(*table.first()?)?.definition.clone()?;
     let limits = definition.limits?;
     let mut all = Lengths::default();
@@ -365,7 +365,7 @@ fn measured_table(files: &mut [File<'_>], table: &[usize], ready: bool, lang: La
         if !fits || file.checked.as_ref()?.file_error {
             return None;
         }
-        let rows = if ready { Rows::Ready } else { file.going_out() };
+        let rows = file.going_out();
         let lengths =
             file.with_subject(lang, |book, subject, checked| Lengths::of(book, subject, checked, rows));
         starts.push((*index, all.bytes.len()));
@@ -434,14 +434,15 @@ pub(crate) fn say_in_parts(
         files.iter_mut().filter(|file| is_limited(file)).for_each(|file| file.mark_what_went_in(lang));
     };
     mark(files);
+    // Of what goes out, so that nothing is called ready that the writing would refuse.
     let mut alone: Vec<Option<Measured>> =
-        files.iter_mut().map(|file| file.measured(Rows::Ready, lang)).collect();
+        files.iter_mut().map(|file| file.measured(file.going_out(), lang)).collect();
     let mut over = false;
     for (file, measured) in files.iter_mut().zip(&alone) {
         over |= measured.as_ref().is_some_and(|measured| file.refuse_what_is_too_much(measured));
     }
     let mut together: Vec<Option<Measured>> =
-        tables.iter().map(|table| measured_table(files, table, true, lang)).collect();
+        tables.iter().map(|table| measured_table(files, table, lang)).collect();
     for (table, measured) in tables.iter().zip(&together) {
         let refused = |measured: &Measured| refuse_what_is_too_much_together(files, table, measured);
         over |= measured.as_ref().is_some_and(refused);
@@ -450,18 +451,26 @@ pub(crate) fn say_in_parts(
         skip(files);
         mark(files);
     }
-    // What goes out is less now, or more where rows in error do as well.
-    let other = |file: &File<'_>| over || file.going_out() != Rows::Ready;
     for (index, (file, measured)) in files.iter_mut().zip(&mut alone).enumerate() {
-        if other(file) {
+        // What goes out is less now.
+        if over {
             *measured = file.measured(file.going_out(), lang);
         }
         let alone = tables.iter().all(|table| !table.contains(&index));
-        measured.iter().for_each(|measured| file.say_parts(measured, alone));
+        match measured {
+            // Nothing goes out with its rows in error. How much does without them is known all the same.
+            Some(all) if all.parts().is_none() && file.going_out() == Rows::All => {
+                let ready = file.measured(Rows::Ready, lang).and_then(|ready| ready.parts());
+                if let (Some(parts), Some(checked)) = (ready, file.checked.as_mut()) {
+                    checked.parts = parts as u64;
+                }
+            }
+            measured => measured.iter().for_each(|measured| file.say_parts(measured, alone)),
+        }
     }
     for (table, measured) in tables.iter().zip(&mut together) {
-        if table.iter().filter_map(|index| files.get(*index)).any(other) {
-            *measured = measured_table(files, table, false, lang);
+        if over {
+            *measured = measured_table(files, table, lang);
         }
         measured.iter().for_each(|measured| say_parts_together(files, table, measured));
     }

@@ -130,7 +130,7 @@ impl LineReporter for PassingLines<'_, '_, '_, '_, '_, '_> {
     }
 
     fn look_ahead(&mut self, lines: &Lines<'_>) {
-        let rows = &*self.rows;
+        let rows = &mut *self.rows;
         rows.walker.look_at(rows.context, lines, &mut self.seen);
         for line in 0..lines.len() {
             if self.seen.is_right(line) && !self.beginning.is_of_record(lines, line) {
@@ -145,10 +145,7 @@ impl LineReporter for PassingLines<'_, '_, '_, '_, '_, '_> {
         for line in which.clone() {
             let row = row_of(line);
             let follows = !right.is_empty() || self.goes_on_with(row);
-            if follows
-                && self.seen.is_right(line)
-                && self.rows.walker.line(self.rows.context, (lines, line), row)
-            {
+            if follows && self.seen.is_right(line) && self.rows.walker.line((lines, line), row) {
                 right.end = line + 1;
                 continue;
             }

@@ -25,11 +25,6 @@ use std::fmt::Write;
 /// What such a list says of itself.
 const KIND: &str = "import-checker/seen";
 
-/// As many files are remembered; older ones go.
-const MOST_FILES: usize = 200;
-/// As many rows of all of them together.
-const MOST_ROWS: usize = 200_000;
-
 /// What was done with a file.
 ///
 /// ```
@@ -160,11 +155,11 @@ impl Seen {
         if !rows.is_empty() {
             file.rows = rows;
             // Of a longer one the first: with all of them, none would be kept, of this file or another.
-            file.rows.truncate(MOST_ROWS);
+            file.rows.truncate(LIMITS.seen_rows);
         }
         self.files.push(file);
-        let mut left = MOST_ROWS;
-        let mut kept = MOST_FILES;
+        let mut left = LIMITS.seen_rows;
+        let mut kept = LIMITS.seen_files;
         let stays = self.files.iter().rev().take_while(|file| {
             let fits = left.checked_sub(file.rows.len()).zip(kept.checked_sub(1));
             (left, kept) = fits.unwrap_or((0, 0));

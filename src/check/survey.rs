@@ -5,7 +5,8 @@
 //! check goes on from there, looks at all rows on its way, and begins again in the rare case that they say otherwise.
 
 use crate::base::sorting;
-use crate::definition::{Field, FieldKind, ImportDefinition};
+use crate::definition::value::Class;
+use crate::definition::{Field, FieldKind, ImportDefinition, TextFormat};
 use crate::edits::{Edits, Overlay};
 use crate::judge::{Notation, ZEROS_LOST};
 use crate::problem::{Detail, Finding, Place};
@@ -179,7 +180,8 @@ impl Survey {
             match values.map_or(Seen::Other, |values| values.seen(slot)) {
                 Seen::Whole => {}
                 Seen::Fraction => evidence.numbers.decimal_point += 1,
-                Seen::IsoDay | Seen::Other => {
+                Seen::IsoDay(exchange) => evidence.dates.note_exchange(exchange),
+                Seen::Other => {
                     if let Some(slot) = layout.slots.get(slot) {
                         evidence.note(row, slot.column, slot.made.as_ref());
                     }
@@ -213,7 +215,8 @@ impl Survey {
                 match seen {
                     Seen::Whole => {}
                     Seen::Fraction => evidence.numbers.decimal_point += 1,
-                    Seen::IsoDay | Seen::Other => {
+                    Seen::IsoDay(exchange) => evidence.dates.note_exchange(exchange),
+                    Seen::Other => {
                         evidence.note_text(row, lines.cell(line, column as usize).text);
                     }
                 }
@@ -275,12 +278,13 @@ impl Evidence {
             (FieldKind::Array, Some(item)) => (item, Some(Between::Json)),
             _ => (field, None),
         };
-        let asked = match field.kind {
-            FieldKind::Number | FieldKind::Integer | FieldKind::Hours => Asked::Number,
-            FieldKind::Date(_) => Asked::Date,
-            FieldKind::DateTime(_) => Asked::Moment,
-            FieldKind::Reference | FieldKind::Postcode | FieldKind::Phone if between.is_none() => Asked::Code,
-            _ => return None,
+        let kind = field.kind.type_kind();
+        let asked = match kind.class {
+            Class::Number => Asked::Number,
+            Class::Day => Asked::Date,
+            Class::Moment => Asked::Moment,
+            Class::Text if kind.zeros && between.is_none() => Asked::Code,
+            Class::Text | Class::Time | Class::Year | Class::Month | Class::Truth => return None,
         };
         let pattern = match &field.kind {
             FieldKind::Date(format) | FieldKind::DateTime(format)
@@ -395,10 +399,10 @@ pub(crate) fn zeros_lost(survey: &Survey, context: &RuleContext<'_>, reporter: &
     for (slot, evidence) in survey.evidence.iter().enumerate() {
         let kind =
             context.layout.slots.get(slot).and_then(|s| s.field).map(|f| &context.definition.fields[f].kind);
-        let code = matches!(kind, Some(FieldKind::Reference | FieldKind::Postcode));
+        let code = matches!(kind, Some(FieldKind::Text(TextFormat::Reference | TextFormat::Postcode)));
         let column = context.layout.slots.get(slot).and_then(|s| s.column);
         let (true, Some(evidence), Some(column)) = (code, evidence, column) else { continue };
-        if let Some(lost) = evidence.zeros(matches!(kind, Some(FieldKind::Postcode))) {
+        if let Some(lost) = evidence.zeros(matches!(kind, Some(FieldKind::Text(TextFormat::Postcode)))) {
             reporter.add(&ZEROS_LOST, None, || {
                 Finding::new(&ZEROS_LOST, Place::Column(column))
                     .field(slot)

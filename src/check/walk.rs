@@ -138,24 +138,21 @@ impl<'a> Walker<'a> {
         of_file && self.checks.are_plain() && self.judges.iter().all(|judge| judge.is_of_cell(width))
     }
 
-    /// Looks at the cells of lines.
-    pub(crate) fn look_at(&self, context: &RuleContext<'_>, lines: &Lines<'_>, seen: &mut LinesSeen) {
+    /// Looks at the cells of lines, and at the keys that they will be asked for.
+    pub(crate) fn look_at(&mut self, context: &RuleContext<'_>, lines: &Lines<'_>, seen: &mut LinesSeen) {
         seen.look(&self.judges, lines, |slot| self.checks.needs(slot) && context.layout.has(slot));
+        let column = |slot: usize| context.layout.slots.get(slot).and_then(|slot| slot.column);
+        self.checks.look_ahead(context.definition, lines.len(), |line, slot| {
+            column(slot).map_or("", |column| lines.cell(line, column as usize).text)
+        });
     }
 
     /// Takes a line whose cells are right as they are as the next record. False where it must be looked at as a row, as
     /// another one is like it.
-    pub(crate) fn line(
-        &mut self,
-        context: &RuleContext<'_>,
-        (lines, line): (&Lines<'_>, usize),
-        row: u32,
-    ) -> bool {
-        let column = |slot: usize| context.layout.slots.get(slot).and_then(|slot| slot.column);
-        let text = |slot| column(slot).map_or("", |column| lines.cell(line, column as usize).text);
-        let print = rows::Prints::of_line(lines.line(line));
+    pub(crate) fn line(&mut self, (lines, line): (&Lines<'_>, usize), row: u32) -> bool {
+        let print = self.prints.of_line(lines, line);
         let first = First { row, print: rows::low_half(print) };
-        match self.checks.note_new(context.definition, text, first) {
+        match self.checks.note_new(line, first) {
             Some(has_key) => has_key || self.identical.note_new(row, print),
             None => false,
         }

@@ -92,6 +92,22 @@ impl WentIn {
         self.records.values().map(|count| u64::from(*count)).sum()
     }
 
+    /// Takes what another list says went in, and what was refused: where each part of a file has its own answer.
+    ///
+    /// ```
+    /// use import_checker::WentIn;
+    ///
+    /// let list = |print| format!(r#"{{"kind": "import-checker/went-in", "records": ["{print}"]}}"#);
+    /// let mut all = WentIn::parse(&list("00112233445566778899aabbccddeeff"))?;
+    /// all.join(&WentIn::parse(&list("ffeeddccbbaa99887766554433221100"))?);
+    /// assert_eq!(all.count(), 2);
+    /// # Ok::<(), import_checker::Error>(())
+    /// ```
+    pub fn join(&mut self, other: &WentIn) {
+        self.add_all(other);
+        self.refused.extend(&other.refused);
+    }
+
     pub(crate) fn add_all(&mut self, others: &WentIn) {
         for (print, count) in &others.records {
             *self.records.entry(*print).or_insert(0) += count;
@@ -133,6 +149,17 @@ fn fingerprint_of(text: &str) -> Option<Fingerprint> {
     Some(print)
 }
 
+/// What was sent, as it was before the first answer to it, and what answers have said of it since.
+#[derive(Debug, Default)]
+pub(crate) struct AsSent {
+    states: Vec<RowState>,
+    sending: Vec<Sending>,
+    /// Records that an answer refused.
+    pub(crate) refused: BTreeSet<usize>,
+    /// Those that answers were about.
+    pub(crate) answered: BTreeMap<usize, Fingerprint>,
+}
+
 /// What becomes of a record in the next cleaned file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sending {
@@ -145,6 +172,22 @@ pub(crate) enum Sending {
 }
 
 impl Checked {
+    /// What was sent, kept from the first answer on.
+    pub(crate) fn as_sent(&mut self) -> &mut AsSent {
+        let (states, sending) = (&self.states, &self.sending);
+        self.as_sent.get_or_insert_with(|| {
+            Box::new(AsSent { states: states.clone(), sending: sending.clone(), ..AsSent::default() })
+        })
+    }
+
+    /// Has the records be what they were when they were sent, or again what they are now.
+    pub(crate) fn exchange_sent(&mut self) {
+        if let Some(sent) = &mut self.as_sent {
+            std::mem::swap(&mut self.states, &mut sent.states);
+            std::mem::swap(&mut self.sending, &mut sent.sending);
+        }
+    }
+
     /// Whether a record that could go out stays behind because it went in already.
     pub(crate) fn stays(&self, record: usize, rows: Rows) -> bool {
         match self.sending.get(record) {

@@ -2,9 +2,9 @@
 
 mod given;
 
-pub(super) use given::is_named;
+pub(super) use given::{about, is_named};
 
-use super::outputs::{Outputs, State, refuse_taken, refuse_twice};
+use super::outputs::{Outputs, State, refuse_taken, refuse_twice, refuse_unwritable};
 use super::progress::Progress;
 use super::seen::SeenBefore;
 use super::stop::{self, still_wanted};
@@ -16,7 +16,7 @@ use super::{
 use clap::{Args, ValueEnum};
 use given::{
     Corrections, Imports, Mappings, Meanings, acknowledged, compare, decisions, definitions, existing,
-    not_here, settings, tell_unheard, went_in,
+    not_here, not_one_file, settings, tell_unheard, went_in,
 };
 use import_checker::definition::ImportDefinition;
 use import_checker::table::Date;
@@ -78,9 +78,9 @@ pub(super) struct CheckArguments {
     /// Which of several records that one key has in a table of `--existing` is meant: the key, and its row there.
     #[arg(long, value_name = "[FILE:]KEY=ROW", requires = "existing")]
     meant: Vec<String>,
-    /// Rows that went in already, as `result` lists them: they stay out of the cleaned file.
+    /// Rows that went in already, as `result` lists them: they stay out of the cleaned file. Several lists are one.
     #[arg(long, value_name = "LIST")]
-    went_in: Option<PathBuf>,
+    went_in: Vec<PathBuf>,
     /// Rows in error as `--write rejected` wrote them, corrected elsewhere: they take their places again.
     #[arg(long, value_name = "[FILE=]ROWS")]
     corrected: Vec<String>,
@@ -102,7 +102,7 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',', requires = "out")]
     pub(super) write: Vec<Product>,
     /// Checks all files as one table, such as the months of a year, and writes one cleaned CSV of this name.
-    #[arg(long, value_name = "NAME", requires = "out", conflicts_with = "stem")]
+    #[arg(long, value_name = "NAME", requires = "out", conflicts_with = "stem", value_parser = name_of_table)]
     together: Option<String>,
     /// Replaces files in that folder. Files that are read are never written over.
     #[arg(long, requires = "out")]
@@ -182,18 +182,15 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
         Some(folder) => arguments.targets(folder, &stems),
         None => Vec::new(),
     };
-    let inputs: Vec<PathBuf> = arguments.inputs().into_iter().chain(then.inputs).collect();
+    let inputs: Vec<PathBuf> = arguments.inputs(&arguments.files).into_iter().chain(then.inputs).collect();
     let own: Vec<PathBuf> = then.targets.iter().chain(&arguments.seen).cloned().collect();
     refuse_twice(&own, &wanted)?;
     wanted.extend(then.targets);
     refuse_taken(arguments.seen.as_slice(), &inputs, true)?;
     refuse_taken(&wanted, &inputs, arguments.force)?;
+    own.iter().try_for_each(|list| refuse_unwritable(list, arguments.out_folder()))?;
     // What would refuse the list after a long check is told before it.
-    let seen = arguments
-        .seen
-        .as_deref()
-        .map(|path| SeenBefore::open(path, arguments.out.as_deref(), &sources))
-        .transpose()?;
+    let seen = arguments.seen.as_deref().map(|path| SeenBefore::open(path, &sources)).transpose()?;
     let names: Vec<String> = sources.iter().map(|source| base_name(&source.path)).collect();
     let progress = Progress::begin();
     let mut steps =
@@ -263,6 +260,17 @@ fn day(text: &str) -> Result<Date, String> {
         .ok_or_else(|| expected(["a day such as 2025-03-14 is expected", "il faut un jour comme 2025-03-14"]))
 }
 
+/// The name of a file that several go out as.
+fn name_of_table(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() || text.trim_start().starts_with('.') {
+        return Err(expected([
+            "a name for the file is expected, such as year, which begins with no dot",
+            "il faut un nom pour le fichier, par exemple annee, qui ne commence pas par un point",
+        ]));
+    }
+    Ok(text.to_owned())
+}
+
 impl CheckArguments {
     /// The day of the check: the one that was said, or that of this machine.
     fn day(&self) -> Date {
@@ -288,14 +296,14 @@ impl CheckArguments {
         }
     }
 
-    /// All files that are read.
-    fn inputs(&self) -> Vec<PathBuf> {
+    /// All files that are read; `files` are those that are checked.
+    fn inputs(&self, files: &[PathBuf]) -> Vec<PathBuf> {
         let lists = self.existing.iter().filter_map(|text| text.split_once('=')).map(|(_, file)| file.into());
-        let mappings = self.mapping.iter().map(|text| given::mapping_of(self, text).1);
-        let mappings = mappings.map(PathBuf::from);
-        let given = self.files.iter().chain(&self.definition).chain(&self.went_in);
-        let corrected = self.corrected.iter().map(|text| given::corrected_of(self, text).1);
-        given.cloned().chain(lists).chain(mappings).chain(corrected).collect()
+        let of_files = |texts: &[String], mark: char| -> Vec<PathBuf> {
+            texts.iter().map(|text| PathBuf::from(about(files, text, mark).1)).collect()
+        };
+        let given = files.iter().chain(&self.definition).chain(&self.went_in).cloned().chain(lists);
+        given.chain(of_files(&self.mapping, ':')).chain(of_files(&self.corrected, '=')).collect()
     }
 
     /// What the names of the written files begin with, by checked file.
@@ -347,11 +355,33 @@ impl CheckArguments {
         usize::from(self.jobs)
     }
 
-    /// Refuses the outputs for files of a folder if one is taken; `inputs` are read as well.
-    pub(super) fn refuse_taken(&self, inputs: &[PathBuf], stems: &[String]) -> Result<(), Failure> {
+    /// Refuses the outputs for the files of a folder if one is taken.
+    pub(super) fn refuse_taken(&self, files: &[PathBuf], stems: &[String]) -> Result<(), Failure> {
         let Some(folder) = &self.out else { return Ok(()) };
-        let all: Vec<PathBuf> = self.inputs().into_iter().chain(inputs.iter().cloned()).collect();
-        refuse_taken(&self.targets(folder, stems), &all, self.force)
+        refuse_taken(&self.targets(folder, stems), &self.inputs(files), self.force)
+    }
+
+    /// Refuses corrected rows that are of no certain file of a folder.
+    pub(super) fn corrections_are_of_files(&self, files: &[PathBuf]) -> Result<(), Failure> {
+        let is_open = |text: &String| about(files, text, '=').0.is_none();
+        if self.corrected.iter().any(is_open) { Err(not_one_file()) } else { Ok(()) }
+    }
+
+    /// What the check of a file says of answers for which it has no question, and of which files it is said: `--meant 7=3`,
+    /// `--acknowledge D120`.
+    pub(super) fn answers_to<'a>(&'a self, files: &'a [PathBuf]) -> Vec<(String, Vec<usize>)> {
+        let meant = self.meant.iter().map(|text| {
+            let (file, rest) = about(files, text, ':');
+            let of =
+                |at: &usize| file.is_none_or(|file| files.get(*at).is_some_and(|path| is_named(path, file)));
+            let (record, row) = rest.rsplit_once('=').unwrap_or((rest, ""));
+            (format!("--meant {}={}:", record.trim(), row.trim()), (0..files.len()).filter(of).collect())
+        });
+        let known = self.acknowledge.iter().map(|text| {
+            let code = text.split_once('=').map_or(text.as_str(), |(about, _)| about);
+            (format!("--acknowledge {code}:"), (0..files.len()).collect())
+        });
+        meant.chain(known).collect()
     }
 
     /// Refuses an import for a file that is not among these.
@@ -365,8 +395,8 @@ impl CheckArguments {
         Ok(())
     }
 
-    /// The command that checks one file of a folder as this one says, with its report as JSON.
-    pub(super) fn of_one_file(&self, file: &Path, stem: &str) -> Vec<OsString> {
+    /// The command that checks one of the files of a folder as this one says, with its report as JSON.
+    pub(super) fn of_one_file(&self, files: &[PathBuf], file: &Path, stem: &str) -> Vec<OsString> {
         let mut all: Vec<OsString> = vec!["check".into(), "--format".into(), "json".into()];
         let mut put = |name: &str, value: OsString| {
             // In one word, so that a value may begin with a dash.
@@ -387,16 +417,25 @@ impl CheckArguments {
             ("accept", &self.accept),
             ("keep", &self.keep),
             ("acknowledge", &self.acknowledge),
-            ("meant", &self.meant),
             ("existing", &self.existing),
-            ("map", &self.map),
-            ("set", &self.set),
-            ("mapping", &self.mapping),
         ];
         self.went_in.iter().for_each(|path| put("went-in", path.into()));
-        self.corrected.iter().for_each(|text| put("corrected", text.into()));
         for (name, values) in lists {
             values.iter().for_each(|value| put(name, value.into()));
+        }
+        let of_files = [
+            ("meant", &self.meant, ':'),
+            ("map", &self.map, ':'),
+            ("set", &self.set, ':'),
+            ("mapping", &self.mapping, ':'),
+            ("corrected", &self.corrected, '='),
+        ];
+        for (name, values, mark) in of_files {
+            let own = |text: &String| {
+                let (of, rest) = about(files, text, mark);
+                of.is_none_or(|of| is_named(file, of)).then(|| rest.to_owned())
+            };
+            values.iter().filter_map(own).for_each(|value| put(name, value.into()));
         }
         put("today", self.day().to_string().into());
         put("rows-in-error", self.rows_in_error.as_str().into());
@@ -428,7 +467,11 @@ fn job(
     let settings = settings(arguments, &definitions)?;
     let imports = Imports::new(arguments, &definitions)?;
     let mappings = Mappings::new(arguments)?;
-    let went_in = arguments.went_in.as_deref().map(went_in).transpose()?;
+    let lists = arguments.went_in.iter().map(|path| went_in(path)).collect::<Result<Vec<_>, _>>()?;
+    let went_in = lists.into_iter().reduce(|mut all, list| {
+        all.join(&list);
+        all
+    });
     let corrections = Corrections::new(arguments)?;
     let mut job = Job::new(definitions, lang);
     for text in &arguments.existing {

@@ -6,7 +6,7 @@ use super::outputs::{called_as_a_part, remove_unfinished};
 use super::progress::Progress;
 use super::stop;
 use super::write::stems;
-use super::{Failure, base_name, failure, failure_at, own_process, refused};
+use super::{Failure, base_name, failure, failure_at, own_process, refused, say};
 use import_checker::problem::Detail;
 use import_checker::terminal;
 use serde_json::{Value as Json, json};
@@ -19,6 +19,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode, Failure> {
     let files = files_in(folder)?;
     arguments.imports_are_here(&files)?;
+    arguments.corrections_are_of_files(&files)?;
     let stems = stems(&files.iter().map(|path| base_name(path)).collect::<Vec<String>>());
     arguments.refuse_taken(&files, &stems)?;
     // Each process knows its own file alone, and would write over what another one made.
@@ -37,7 +38,13 @@ pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode,
     stop::end_at_ctrl_c();
     let progress = Progress::of(files.len() as u64);
     let next = AtomicUsize::new(0);
-    let lines = Mutex::new(Lines { waiting: vec![None; files.len()], printed: 0, worst: 0, failed: None });
+    let lines = Mutex::new(Lines {
+        waiting: vec![None; files.len()],
+        printed: 0,
+        worst: 0,
+        failed: None,
+        unheard: vec![Vec::new(); files.len()],
+    });
     std::thread::scope(|scope| {
         for _ in 0..arguments.jobs().min(files.len()) {
             scope.spawn(|| {
@@ -45,7 +52,7 @@ pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode,
                     let index = next.fetch_add(1, Ordering::SeqCst);
                     let (Some(file), Some(stem)) = (files.get(index), stems.get(index)) else { break };
                     let checked = Command::new(&program)
-                        .args(arguments.of_one_file(file, stem))
+                        .args(arguments.of_one_file(&files, file, stem))
                         .env(own_process::OWN, own_process::ALONE)
                         // Where memory ends while a trace is made, the process would wait for itself.
                         .env("RUST_BACKTRACE", "0")
@@ -54,8 +61,10 @@ pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode,
                         .stderr(Stdio::piped())
                         .spawn()
                         .and_then(|child| Ok((child.id(), child.wait_with_output()?)));
+                    let mut unheard = Vec::new();
                     let line = match checked {
                         Ok((process, output)) => {
+                            unheard = unheard_of(&output);
                             if output.status.code().is_none() {
                                 arguments
                                     .out_folder()
@@ -71,7 +80,7 @@ pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode,
                     };
                     progress.advance(base_name(file));
                     // A thread that panicked while it held the lines has no line of its own to lose.
-                    lines.lock().unwrap_or_else(std::sync::PoisonError::into_inner).put(index, line);
+                    lines.lock().unwrap_or_else(std::sync::PoisonError::into_inner).put(index, line, unheard);
                 }
             });
         }
@@ -87,6 +96,15 @@ pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode,
         ));
     }
     let lines = lines.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    // What is said to no file that it was given for is said to none.
+    for (answer, given) in arguments.answers_to(&files) {
+        let of = |at: &usize| lines.unheard.get(*at)?.iter().find(|line| line.starts_with(&answer));
+        if given.iter().all(|at| of(at).is_some())
+            && let Some(line) = given.first().and_then(of)
+        {
+            say(line);
+        }
+    }
     match lines.failed {
         Some(error) => Err(Failure(error.to_string())),
         None => Ok(ExitCode::from(lines.worst)),
@@ -133,10 +151,15 @@ struct Lines {
     printed: usize,
     worst: u8,
     failed: Option<std::io::Error>,
+    /// By file: what was said of answers for which it has no question.
+    unheard: Vec<Vec<String>>,
 }
 
 impl Lines {
-    fn put(&mut self, index: usize, lines: Vec<Json>) {
+    fn put(&mut self, index: usize, lines: Vec<Json>, unheard: Vec<String>) {
+        if let Some(place) = self.unheard.get_mut(index) {
+            *place = unheard;
+        }
         if lines.iter().any(|line| line["exit"] != 0) {
             self.worst = 1;
         }
@@ -153,6 +176,12 @@ impl Lines {
             }
         }
     }
+}
+
+/// What the check of a file says of answers for which it has no question.
+fn unheard_of(output: &Output) -> Vec<String> {
+    let said = String::from_utf8_lossy(&output.stderr);
+    said.lines().filter(|line| line.starts_with("--")).map(str::to_owned).collect()
 }
 
 /// What is said of a file whose process has ended: one line, or one for each sheet that was checked.

@@ -65,6 +65,30 @@ pub(super) fn refuse_twice(own: &[PathBuf], others: &[PathBuf]) -> Result<(), Fa
     }
 }
 
+/// Refuses a list that could not be written where it is to lie, before anything is done. The folder of the outputs, `out`,
+/// need not be there yet.
+///
+/// # Errors
+/// The command cannot run; nothing was written.
+pub(super) fn refuse_unwritable(list: &Path, out: Option<&Path>) -> Result<(), Failure> {
+    if list.is_dir() {
+        return Err(refused(list, &ErrorKind::IsADirectory.into()));
+    }
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let is_made_later = out.is_some_and(|out| !out.exists() && whole(list).parent() == Some(&*whole(out)));
+    if !is_made_later {
+        // What is begun here is thrown away.
+        drop(Outputs::begin(&list.canonicalize().unwrap_or_else(|_| list.to_owned()))?);
+    }
+    Ok(())
+}
+
+/// Begins a list; its folder is made where it is not there yet.
+pub(super) fn begin_list(list: &Path) -> Result<Output, Failure> {
+    std::fs::create_dir_all(folder_of(list)).map_err(|e| refused(list, &e))?;
+    Outputs::begin(list)
+}
+
 /// Links that are followed one after the other, which is more than systems follow.
 const LINKS: u8 = 64;
 

@@ -1,12 +1,13 @@
 //! `result`: what the receiving system answered when the cleaned file was sent.
 
-use super::check::{CheckArguments, Then, is_named, run_then};
-use super::outputs::Outputs;
+use super::check::{CheckArguments, Then, about, is_named, run_then};
+use super::outputs::{Outputs, begin_list};
 use super::write::{CheckedSource, Product};
-use super::{Failure, base_name, failure, language, named, opened, refused, say};
+use super::{Failure, base_name, failure, failure_at, language, named, opened, refused, say};
 use clap::Args;
 use import_checker::problem::Detail;
 use import_checker::{AnswerOptions, Answered, Error, Lang, RowsInError, Session, Whole, Wording};
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -67,6 +68,15 @@ pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
     }
     let given: Vec<(Option<&str>, PathBuf)> =
         arguments.answer.iter().map(|text| file_of(text, &arguments.check)).collect();
+    if given.len() > 1 && arguments.part.is_some() {
+        return Err(failure(
+            [
+                "--part says to which part one answer is. Give one answer at a time with it.",
+                "--part dit à quelle partie est une réponse. Donnez une réponse à la fois avec cette option.",
+            ],
+            &[],
+        ));
+    }
     if given.len() > 1 && arguments.others_went_in.is_some() {
         return Err(failure(
             [
@@ -79,7 +89,7 @@ pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
     let options = AnswerOptions {
         rows_in_error: RowsInError::of(&arguments.check.rows_in_error).unwrap_or_default(),
         first_row: arguments.first_row,
-        part: None,
+        ..AnswerOptions::default()
     };
     let (list, part) = (arguments.others_went_in.as_deref(), arguments.part);
     let then = Then {
@@ -87,10 +97,17 @@ pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
         targets: list.map(Path::to_owned).into_iter().collect(),
         sent: true,
         work: Some(Box::new(|session, sources, outputs| {
+            let mut before = BTreeSet::new();
             for (file, path) in &given {
                 let files = places(sources, *file)?;
+                if !files.iter().all(|file| before.insert(*file)) {
+                    return Err(second_answer(path));
+                }
                 let bytes = Whole::Answer.read(opened(path)?).map_err(|e| refused(path, &e))?;
                 let bytes = bytes.ok_or_else(|| named(path, Error::AnswerTooLong.sentence(lang)))?;
+                if arguments.check.files.iter().any(|file| holds(file, &bytes)) {
+                    return Err(named(path, Error::SentFile.sentence(lang)));
+                }
                 let options = AnswerOptions { part: part_of(session, &files, part, &options)?, ..options };
                 let answered = session.answer_together(&files, &base_name(path), &bytes, &options);
                 let answered = answered.map_err(|error| named(path, error.sentence(lang)))?;
@@ -115,6 +132,25 @@ pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
     run_then(&arguments.check, then)
 }
 
+/// A further answer to the same cleaned file. What the first one refused would not be there to count.
+fn second_answer(path: &Path) -> Failure {
+    failure_at(
+        path,
+        [
+            "There is an answer to this cleaned file already. Give one at a time; check takes their lists together, with several --went-in.",
+            "Il y a déjà une réponse à ce fichier nettoyé. Donnez-en une à la fois\u{a0}; check prend leurs listes ensemble, avec plusieurs --went-in.",
+        ],
+        &[],
+    )
+}
+
+/// Whether a file holds just these bytes.
+fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let same_length =
+        path.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
+    same_length && std::fs::read(path).is_ok_and(|own| own == bytes)
+}
+
 /// The records of a part: the first of them among all that go out, and how many.
 fn part_of(
     session: &mut Session<'_>,
@@ -132,6 +168,13 @@ fn part_of(
     let before = parts.parts.iter().take(at).map(|part| part.records).sum();
     match parts.parts.get(at) {
         Some(part) => Ok(Some((before, part.records))),
+        None if parts.parts.is_empty() => Err(failure(
+            [
+                "No row of this file goes out, so it has no parts. Correct the rows first, or leave --part out.",
+                "Aucune ligne de ce fichier ne sort, il n’a donc pas de parties. Corrigez d’abord les lignes, ou retirez --part.",
+            ],
+            &[],
+        )),
         None => Err(failure(
             [
                 "There is no such part: the cleaned file is written in {count} {count|part|parts}. Give one of them with --part.",
@@ -144,8 +187,8 @@ fn part_of(
 
 /// The checked file in `FILE=ANSWER`, and the path of the answer.
 fn file_of<'a>(text: &'a str, check: &CheckArguments) -> (Option<&'a str>, PathBuf) {
-    let named = text.split_once('=').filter(|(file, _)| check.files.iter().any(|path| is_named(path, file)));
-    named.map_or((None, PathBuf::from(text)), |(file, answer)| (Some(file), PathBuf::from(answer)))
+    let (file, answer) = about(&check.files, text, '=');
+    (file, PathBuf::from(answer))
 }
 
 /// The places of what an answer is about: one file, or all files or sheets whose rows went out as one file with it.
@@ -172,11 +215,18 @@ fn places(sources: &[CheckedSource], file: Option<&str>) -> Result<Vec<usize>, F
 
 /// What came of the answer, in one line.
 fn told(name: &str, answered: &Answered, lang: Lang) -> String {
-    let Answered { refused, others, unplaced, .. } = answered;
+    let Answered { refused, others, unplaced, unnamed, went_in, .. } = answered;
     let words = Wording { lang, layout: None, definition: None };
     let counts: Vec<(&'static str, Detail)> =
         vec![("refused", (*refused).into()), ("others", (*others).into()), ("unplaced", (*unplaced).into())];
     let colon = words.phrase([":", "\u{a0}:"], &[]);
+    if *refused == 0 && *unplaced == 0 && went_in.is_none() {
+        let nothing = [
+            "Nothing of this answer has a place in the file, so nobody knows which of its rows went in. Give a table with the columns “row” and “message”, or name the rows in the text: “Row 3: …”.",
+            "Rien dans cette réponse n’a de place dans le fichier, et on ne sait donc pas lesquelles de ses lignes ont été importées. Donnez un tableau avec les colonnes «\u{a0}ligne\u{a0}» et «\u{a0}message\u{a0}», ou nommez les lignes dans le texte\u{a0}: «\u{a0}Ligne 3\u{a0}: …\u{a0}».",
+        ];
+        return format!("{name}{colon} {}", words.phrase(nothing, &counts));
+    }
     let sent = [
         "{refused} refused, {others} other {others|row was|rows were} sent.",
         "{refused} {refused|refusée|refusées}, {others} {others|autre ligne envoyée|autres lignes envoyées}.",
@@ -189,6 +239,13 @@ fn told(name: &str, answered: &Answered, lang: Lang) -> String {
         ];
         line.push(' ');
         line.push_str(&words.phrase(elsewhere, &counts));
+    } else if *unnamed > 0 && went_in.is_none() {
+        let unnamed = [
+            "What is listed without a row may be about any of them. Look at A130.",
+            "Ce qui figure sans ligne peut concerner n’importe laquelle. Regardez A130.",
+        ];
+        line.push(' ');
+        line.push_str(&words.phrase(unnamed, &counts));
     }
     line
 }
@@ -197,8 +254,8 @@ fn write_list(answered: &Answered, target: &Path, outputs: &mut Outputs) -> Resu
     let Some(went_in) = &answered.went_in else {
         let Failure(sentence) = failure(
             [
-                "No list was written: the answer names rows that were not sent, so nobody knows which rows went in. Give the answer to this very file.",
-                "Aucune liste n’a été écrite\u{a0}: la réponse nomme des lignes qui n’ont pas été envoyées, et on ne sait donc pas lesquelles ont été importées. Donnez la réponse à ce fichier même.",
+                "No list was written: not all that the answer says has a place in the file, so nobody knows which rows went in. Give the answer to this very file, with the number of each row.",
+                "Aucune liste n’a été écrite\u{a0}: tout ce que dit la réponse n’a pas de place dans le fichier, et on ne sait donc pas quelles lignes ont été importées. Donnez la réponse à ce fichier même, avec le numéro de chaque ligne.",
             ],
             &[],
         );
@@ -206,7 +263,7 @@ fn write_list(answered: &Answered, target: &Path, outputs: &mut Outputs) -> Resu
         outputs.nothing(target);
         return Ok(());
     };
-    let mut out = Outputs::begin(target)?;
+    let mut out = begin_list(target)?;
     out.write_all(went_in.text().as_bytes()).map_err(|e| refused(target, &e))?;
     outputs.take(out)
 }

@@ -21,20 +21,8 @@ impl SeenBefore {
     /// Reads the list; one that is not there yet begins.
     ///
     /// # Errors
-    /// It is no such list, it could not be written anew where it stands, or a file cannot be read.
-    pub(super) fn open(
-        path: &Path,
-        out: Option<&Path>,
-        sources: &[CheckedSource],
-    ) -> Result<SeenBefore, Failure> {
-        let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        // The folder of the outputs is made when there is something to put into it.
-        let is_made_later =
-            out.is_some_and(|out| !out.exists() && whole(path).parent() == Some(&*whole(out)));
-        if !is_made_later {
-            // What is begun here is thrown away.
-            drop(Outputs::begin(&path.canonicalize().unwrap_or_else(|_| path.to_owned()))?);
-        }
+    /// It is no such list, or a file cannot be read.
+    pub(super) fn open(path: &Path, sources: &[CheckedSource]) -> Result<SeenBefore, Failure> {
         let seen = if path.exists() { read(path)? } else { Seen::new(&new_key()) };
         let print = |source: &CheckedSource| -> Result<Option<String>, Failure> {
             if source.before.is_none() {

@@ -68,15 +68,17 @@ pub(super) fn bound(
             .ok_or(["a duration such as P1D is expected", "une durée comme P1D est attendue"]),
         // Left alone for another reason, which is told.
         FieldKind::Any => return Ok(Bound::default()),
-        kind if kind.is_text()
-            || matches!(kind, FieldKind::List(_) | FieldKind::Array | FieldKind::Object) =>
-        {
-            Err([
-                "a text has no smallest or greatest value; did you mean minLength or maxLength?",
-                "un texte n’a ni plus petite ni plus grande valeur\u{a0}; vouliez-vous dire minLength ou maxLength\u{a0}?",
-            ])
-        }
-        _ => Err([
+        FieldKind::Text(_) | FieldKind::List(_) | FieldKind::Array | FieldKind::Object => Err([
+            "a text has no smallest or greatest value; did you mean minLength or maxLength?",
+            "un texte n’a ni plus petite ni plus grande valeur\u{a0}; vouliez-vous dire minLength ou maxLength\u{a0}?",
+        ]),
+        FieldKind::Uuid
+        | FieldKind::Binary
+        | FieldKind::Wkt
+        | FieldKind::Interval(_)
+        | FieldKind::Boolean(..)
+        | FieldKind::GeoPoint(_)
+        | FieldKind::GeoJson(_) => Err([
             "values of this type have no smallest or greatest",
             "les valeurs de ce type n’ont ni plus petite ni plus grande",
         ]),

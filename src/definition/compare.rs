@@ -114,7 +114,18 @@ impl Field {
             FieldKind::Year => Some(shape::year(a)?.cmp(&shape::year(b)?)),
             FieldKind::YearMonth => Some(shape::month(a)?.cmp(&shape::month(b)?)),
             FieldKind::Duration => moment::compare_durations(moment::duration(a)?, moment::duration(b)?),
-            _ => None,
+            FieldKind::Text(_)
+            | FieldKind::Boolean(..)
+            | FieldKind::Any
+            | FieldKind::Uuid
+            | FieldKind::Binary
+            | FieldKind::Wkt
+            | FieldKind::Interval(_)
+            | FieldKind::Object
+            | FieldKind::Array
+            | FieldKind::List(_)
+            | FieldKind::GeoPoint(_)
+            | FieldKind::GeoJson(_) => None,
         }
     }
 

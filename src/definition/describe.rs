@@ -10,7 +10,7 @@
 use crate::definition::names::Names;
 use crate::definition::rule::{Role, RuleEntry};
 use crate::definition::{
-    Condition, Field, FieldKind, ImportDefinition, Letters, Setting, SettingValue, Test, When,
+    Condition, Field, FieldKind, ImportDefinition, Letters, Setting, SettingValue, Test, TextFormat, When,
 };
 use crate::problem::Severity;
 use crate::problem::lang::Lang;
@@ -174,22 +174,7 @@ fn bounds(field: &Field, lang: Lang) -> Vec<String> {
 
 fn kind(kind: &FieldKind, lang: Lang) -> String {
     let words = match kind {
-        FieldKind::Text => ["text", "texte"],
-        FieldKind::Reference => [
-            "reference, as a text (zeros at the start count)",
-            "référence, en texte (les zéros initiaux comptent)",
-        ],
-        FieldKind::Email => ["e-mail address", "adresse e-mail"],
-        FieldKind::Url => ["web address", "adresse web"],
-        FieldKind::Phone => ["telephone number, as a text", "numéro de téléphone, en texte"],
-        FieldKind::Username => {
-            ["name to log in with, without spaces", "identifiant de connexion, sans espace"]
-        }
-        FieldKind::Country => ["country", "pays"],
-        FieldKind::State => ["state or county", "État ou département"],
-        FieldKind::Postcode => ["postcode, as a text", "code postal, en texte"],
-        FieldKind::TimeZone => ["time zone such as Europe/Paris", "fuseau horaire tel que Europe/Paris"],
-        FieldKind::Currency => ["currency code such as EUR", "code de devise tel que EUR"],
+        FieldKind::Text(format) => text_format(*format),
         FieldKind::Uuid => ["identifier made by a computer (UUID)", "identifiant informatique (UUID)"],
         FieldKind::Number => ["number", "nombre"],
         FieldKind::Integer => ["whole number", "nombre entier"],
@@ -225,6 +210,27 @@ fn kind(kind: &FieldKind, lang: Lang) -> String {
         FieldKind::YearMonth => ["month such as 2024-03", "mois tel que 2024-03"],
     };
     lang.pick(words).to_owned()
+}
+
+fn text_format(format: TextFormat) -> [&'static str; 2] {
+    match format {
+        TextFormat::Plain => ["text", "texte"],
+        TextFormat::Reference => [
+            "reference, as a text (zeros at the start count)",
+            "référence, en texte (les zéros initiaux comptent)",
+        ],
+        TextFormat::Email => ["e-mail address", "adresse e-mail"],
+        TextFormat::Url => ["web address", "adresse web"],
+        TextFormat::Phone => ["telephone number, as a text", "numéro de téléphone, en texte"],
+        TextFormat::Username => {
+            ["name to log in with, without spaces", "identifiant de connexion, sans espace"]
+        }
+        TextFormat::Country => ["country", "pays"],
+        TextFormat::State => ["state or county", "État ou département"],
+        TextFormat::Postcode => ["postcode, as a text", "code postal, en texte"],
+        TextFormat::TimeZone => ["time zone such as Europe/Paris", "fuseau horaire tel que Europe/Paris"],
+        TextFormat::Currency => ["currency code such as EUR", "code de devise tel que EUR"],
+    }
 }
 
 /// In which order columns and rows stand.

@@ -9,7 +9,8 @@ use super::pattern;
 use super::remark::{KnownWords, said};
 use super::rule::severity;
 use super::steps::Steps;
-use super::{Field, FieldKind, ImportDefinition, Letters, Pattern};
+use super::types::Form;
+use super::{Field, FieldKind, ImportDefinition, Letters, Pattern, TextFormat};
 use crate::base::limits::LIMITS;
 use crate::problem::Severity;
 use serde_json::Value as Json;
@@ -42,7 +43,7 @@ pub(super) fn field(node: &Node<'_>, part: &KnownWords, log: &Log, depth: usize)
     }
     // A field that is left alone has its remark; one that takes anything has no order, as a text has none.
     let takes_anything = node.get("type").is_some_and(|n| n.json == "any");
-    let ordered = if takes_anything { &FieldKind::Text } else { &kind };
+    let ordered = if takes_anything { &FieldKind::Text(TextFormat::Plain) } else { &kind };
     let bound = |words: [&str; 2]| log.or(bounds::bound(ordered, &number, words.map(constraint)));
     let (low, high) = (bound(["minimum", "exclusiveMinimum"]), bound(["maximum", "exclusiveMaximum"]));
     let (allowed, labels) = log.or(listed(node, constraint("enum")));
@@ -174,13 +175,15 @@ fn severities(node: &Node<'_>, kind: &FieldKind) -> Loaded<Vec<(String, Severity
 
 /// Whether the field is a text whose format can be wrong while the text is still one.
 fn has_format(kind: &FieldKind) -> bool {
-    kind.is_text()
-        || matches!(kind, FieldKind::Uuid | FieldKind::Binary | FieldKind::Wkt | FieldKind::Interval(_))
+    match kind.type_kind().form {
+        Form::Text | Form::Strict => true,
+        Form::Read | Form::Items | Form::Keys => false,
+    }
 }
 
 fn items_are_of_a_list(field: &Field, constraint: Option<Node<'_>>) -> Loaded<()> {
     match constraint {
-        Some(node) if !matches!(field.kind, FieldKind::List(_) | FieldKind::Array) => node
+        Some(node) if !field.kind.has_items() => node
             .wrong(["only a list or an array has items", "seuls une liste ou un tableau ont des éléments"]),
         _ => Ok(()),
     }
@@ -195,8 +198,7 @@ fn items(
 ) -> Loaded<Option<Arc<ImportDefinition>>> {
     let given = node.get("items").or_else(|| node.get("arrayItem"));
     let item_type = node.get("itemType");
-    let holds = matches!(kind, FieldKind::List(_) | FieldKind::Array);
-    if !holds {
+    if !kind.has_items() {
         // Other programs let it stand beside any type, where it means nothing.
         if let Some(word) = given.or(item_type) {
             let reason = said(

@@ -33,6 +33,7 @@ pub(crate) mod replaces;
 pub(crate) mod rule;
 mod steps;
 mod surroundings;
+pub(crate) mod types;
 pub(crate) mod value;
 
 pub use crate::problem::words::TranslatedText;
@@ -306,33 +307,13 @@ impl Pattern {
     }
 }
 
-/// What a value must be.
+/// What a value must be. What is the same of all fields of a kind is told in `types/`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FieldKind {
-    /// Any text.
-    Text,
+    /// A text: letters, length and pattern are looked at before its format.
+    Text(TextFormat),
     /// Anything at all, left as it is to the letter.
     Any,
-    /// A reference: text judged by what is shown, compared without regard to case and blanks.
-    Reference,
-    /// An e-mail address.
-    Email,
-    /// An address `scheme:rest`; on the web with a host.
-    Url,
-    /// A telephone number.
-    Phone,
-    /// A name to log in with: no blanks.
-    Username,
-    /// A country, as ISO code or name.
-    Country,
-    /// A state or county; codes for the countries that have them.
-    State,
-    /// A postcode, judged by its country.
-    Postcode,
-    /// An IANA time zone.
-    TimeZone,
-    /// An ISO 4217 currency.
-    Currency,
     /// A universally unique identifier.
     Uuid,
     /// Bytes in Base64.
@@ -373,6 +354,33 @@ pub enum FieldKind {
     GeoJson(bool),
 }
 
+/// What a text must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextFormat {
+    /// Any text.
+    Plain,
+    /// A reference: judged by what is shown, compared without regard to case and blanks.
+    Reference,
+    /// An e-mail address.
+    Email,
+    /// An address `scheme:rest`; on the web with a host.
+    Url,
+    /// A telephone number.
+    Phone,
+    /// A name to log in with: no blanks.
+    Username,
+    /// A country, as ISO code or name.
+    Country,
+    /// A state or county; codes for the countries that have them.
+    State,
+    /// A postcode, judged by its country.
+    Postcode,
+    /// An IANA time zone.
+    TimeZone,
+    /// An ISO 4217 currency.
+    Currency,
+}
+
 /// Capital or small letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Letters {
@@ -389,26 +397,6 @@ impl Letters {
             Letters::Upper => text.to_uppercase(),
             Letters::Lower => text.to_lowercase(),
         }
-    }
-}
-
-impl FieldKind {
-    /// A text whose form matters; length and pattern are looked at before it.
-    pub(crate) fn is_text(&self) -> bool {
-        matches!(
-            self,
-            FieldKind::Text
-                | FieldKind::Reference
-                | FieldKind::Email
-                | FieldKind::Url
-                | FieldKind::Phone
-                | FieldKind::Username
-                | FieldKind::Country
-                | FieldKind::State
-                | FieldKind::Postcode
-                | FieldKind::TimeZone
-                | FieldKind::Currency
-        )
     }
 }
 

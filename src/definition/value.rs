@@ -1,7 +1,7 @@
 //! The value of a text as a thing of its own, for keys and for fields that differ in kind: `1`, `1.0` and `01` are one
 //! number, `14/03/2025` and `2025-03-14` one day.
 
-use super::{Field, FieldKind};
+use super::{Field, FieldKind, TextFormat};
 use crate::scalar::date::Time;
 use crate::scalar::date::pattern::Moment;
 use crate::scalar::number::{self, Decimal, NumberReading};
@@ -224,16 +224,7 @@ impl Field {
 
     /// What its values can be compared with.
     pub(crate) fn class(&self) -> Class {
-        match &self.kind {
-            FieldKind::Number | FieldKind::Integer | FieldKind::Hours => Class::Number,
-            FieldKind::Boolean(..) => Class::Truth,
-            FieldKind::Date(_) => Class::Day,
-            FieldKind::DateTime(_) => Class::Moment,
-            FieldKind::Time(_) => Class::Time,
-            FieldKind::Year => Class::Year,
-            FieldKind::YearMonth => Class::Month,
-            _ => Class::Text,
-        }
+        self.kind.type_kind().class
     }
 
     /// The value of a text in the form of this field, or of one as definitions write it (`1.5`, `2025-03-14`, `true`).
@@ -259,7 +250,18 @@ impl Field {
             FieldKind::Year if shape::is_year(text) => Value::Sorted(text.to_owned()),
             FieldKind::YearMonth if shape::is_month(text) => Value::Sorted(text.to_owned()),
             FieldKind::Year | FieldKind::YearMonth => return None,
-            _ => Value::Text(self.key(text).into_owned()),
+            FieldKind::Text(_)
+            | FieldKind::Any
+            | FieldKind::Uuid
+            | FieldKind::Binary
+            | FieldKind::Wkt
+            | FieldKind::Interval(_)
+            | FieldKind::Duration
+            | FieldKind::Object
+            | FieldKind::Array
+            | FieldKind::List(_)
+            | FieldKind::GeoPoint(_)
+            | FieldKind::GeoJson(_) => Value::Text(self.key(text).into_owned()),
         })
     }
 
@@ -269,9 +271,11 @@ impl Field {
             FieldKind::Number | FieldKind::Integer | FieldKind::Hours => {
                 self.unpadded(text).unwrap_or(Cow::Borrowed(text))
             }
-            FieldKind::Reference | FieldKind::Email | FieldKind::Username => fold(text),
+            kind if kind.type_kind().folds => fold(text),
             // A country is one country under all its names.
-            FieldKind::Country => country_code(text).map_or(Cow::Borrowed(text), Cow::Borrowed),
+            FieldKind::Text(TextFormat::Country) => {
+                country_code(text).map_or(Cow::Borrowed(text), Cow::Borrowed)
+            }
             FieldKind::Boolean(..) => match self.value(text) {
                 Some(Value::Truth(is)) => Cow::Borrowed(if is { "true" } else { "false" }),
                 _ => Cow::Borrowed(text),
@@ -308,7 +312,17 @@ impl Field {
                         .join(delimiter),
                 )
             }
-            _ => None,
+            FieldKind::Text(_)
+            | FieldKind::Any
+            | FieldKind::Binary
+            | FieldKind::Wkt
+            | FieldKind::Interval(_)
+            | FieldKind::Number
+            | FieldKind::Integer
+            | FieldKind::Hours
+            | FieldKind::Boolean(..)
+            | FieldKind::Date(_)
+            | FieldKind::YearMonth => None,
         }
     }
 

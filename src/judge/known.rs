@@ -1,7 +1,7 @@
 //! Judges texts of kinds that are known from tables or shapes: addresses, phones, countries, time zones, currencies.
 
 use super::{CASE_CHANGED, Case, Judge, Outcome};
-use crate::definition::{Field, FieldKind};
+use crate::definition::{Field, FieldKind, TextFormat};
 use crate::problem::{Detail, Finding, Grade, Problem, Severity};
 use crate::record::context::{RecordContext, Reporter};
 use crate::scalar::contact::{
@@ -22,21 +22,26 @@ pub(super) struct Tidy<'a, 'c, 'r> {
     pub(super) cause: Option<&'static Problem>,
 }
 
-/// Judges a text of such a kind; gives it back when the kind is another.
-pub(super) fn judge<'c>(tidy: Tidy<'_, 'c, '_>, field: &Field, reporter: &mut Reporter<'_>) -> Outcome<'c> {
-    match field.kind {
-        FieldKind::Email => tidy.contact(contact::email, &NOT_AN_EMAIL, reporter),
-        FieldKind::Url => tidy.contact(contact::web_address, &NOT_A_WEB_ADDRESS, reporter),
-        FieldKind::Username => tidy.contact(user_name, &NOT_A_USERNAME, reporter),
-        FieldKind::Phone if !contact::is_phone(&tidy.text) => {
+/// Judges a text by its format.
+pub(super) fn judge<'c>(
+    tidy: Tidy<'_, 'c, '_>,
+    format: TextFormat,
+    field: &Field,
+    reporter: &mut Reporter<'_>,
+) -> Outcome<'c> {
+    match format {
+        TextFormat::Email => tidy.contact(contact::email, &NOT_AN_EMAIL, reporter),
+        TextFormat::Url => tidy.contact(contact::web_address, &NOT_A_WEB_ADDRESS, reporter),
+        TextFormat::Username => tidy.contact(user_name, &NOT_A_USERNAME, reporter),
+        TextFormat::Phone if !contact::is_phone(&tidy.text) => {
             tidy.judge.refuse(&NOT_A_PHONE, tidy.case, reporter, |finding| finding)
         }
-        FieldKind::Country => {
+        TextFormat::Country => {
             let near = |text: &str| places::near_country(text);
             let place = places::country(&tidy.text);
             tidy.place(place, &UNKNOWN_COUNTRY, near, reporter, |finding| finding)
         }
-        FieldKind::Currency => {
+        TextFormat::Currency => {
             let place = places::currency(&tidy.text);
             let dollar = places::is_dollar(&tidy.text);
             tidy.place(
@@ -50,10 +55,10 @@ pub(super) fn judge<'c>(tidy: Tidy<'_, 'c, '_>, field: &Field, reporter: &mut Re
                 },
             )
         }
-        FieldKind::TimeZone => tidy.time_zone(reporter),
-        FieldKind::State => tidy.state(field, reporter),
-        FieldKind::Postcode => tidy.postcode(field, reporter),
-        _ => Outcome::good(tidy.text, tidy.cause),
+        TextFormat::TimeZone => tidy.time_zone(reporter),
+        TextFormat::State => tidy.state(field, reporter),
+        TextFormat::Postcode => tidy.postcode(field, reporter),
+        TextFormat::Plain | TextFormat::Reference | TextFormat::Phone => Outcome::good(tidy.text, tidy.cause),
     }
 }
 
@@ -171,7 +176,8 @@ impl<'c> Tidy<'_, 'c, '_> {
     fn state_beside(&self, field: &Field) -> &str {
         let context = self.case.context;
         let mut fields = context.definition.fields.iter();
-        let slot = fields.position(|f| matches!(f.kind, FieldKind::State) && f.country == field.country);
+        let slot =
+            fields.position(|f| f.kind == FieldKind::Text(TextFormat::State) && f.country == field.country);
         let column = slot.and_then(|slot| context.layout.slots.get(slot)).and_then(|slot| slot.column);
         column.map_or("", |column| trim(self.case.row.cell(column as usize).shown))
     }

@@ -316,8 +316,8 @@ impl<'d> Judge<'d> {
         }
         let Some(field) = self.field else { return self.free_text(case, reporter) };
         // Each a function of its own when compiled, too: a browser compiles once more only what a file needs.
-        match &field.kind {
-            kind if kind.is_text() => self.text_kind(field, case, reporter),
+        match field.kind {
+            FieldKind::Text(format) => self.text_kind(format, field, case, reporter),
             _ => self.typed(field, case, reporter),
         }
     }
@@ -344,14 +344,19 @@ impl<'d> Judge<'d> {
                         self.structure(field, case, reporter)
                     })
                 }
-                _ => self.structure(field, case, reporter),
+                FieldKind::Boolean(..)
+                | FieldKind::Object
+                | FieldKind::Array
+                | FieldKind::List(_)
+                | FieldKind::GeoPoint(_)
+                | FieldKind::GeoJson(_) => self.structure(field, case, reporter),
+                FieldKind::Text(format) => self.text_kind(*format, field, case, reporter),
             },
         };
         if outcome.state != State::Good {
             return outcome;
         }
-        let number = matches!(field.kind, FieldKind::Number | FieldKind::Integer | FieldKind::Hours);
-        if !number
+        if !field.kind.is_number()
             && !self.allowed.is_empty()
             && !self.allowed.iter().any(|value| field.same(value, &outcome.text))
         {

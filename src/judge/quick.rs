@@ -6,9 +6,10 @@
 //! and leans on nothing that its column says; a test compares the two.
 
 use crate::base::remembered::Remembered;
-use crate::definition::{Field, FieldKind, Pattern};
+use crate::definition::{Field, FieldKind, Pattern, TextFormat};
 use crate::record::values::Seen;
 use crate::scalar::choice::Listed;
+use crate::scalar::date::Exchange;
 use crate::scalar::number::{Decimal, Short, short};
 use crate::scalar::places::{self, Place};
 use crate::scalar::text::trim;
@@ -107,7 +108,12 @@ impl<'d> QuickJudge<'d> {
             Test::Text(wanted) => (wanted.passes(text, country) && !damage::is_suspect(text), Seen::Other),
             Test::Listed => (allowed.has(text), Seen::Other),
             Test::Truth(field) => (field.truth(text).is_some(), Seen::Other),
-            Test::Day(days) => (days.passes(text), if days.iso { Seen::IsoDay } else { Seen::Other }),
+            Test::Day(days) => {
+                let day = days.look(text);
+                let seen =
+                    day.filter(|_| days.iso).map_or(Seen::Other, |day| Seen::IsoDay(Exchange::of(day)));
+                (day.is_some(), seen)
+            }
             Test::Number(numbers) => {
                 let seen = numbers.look(text.as_bytes());
                 (seen.is_some(), seen.unwrap_or(Seen::Other))
@@ -162,11 +168,11 @@ impl<'d> Text<'d> {
     fn new(field: &'d Field, kind: &FieldKind) -> Text<'d> {
         let (least, most) = field.length;
         let in_country: Option<fn(&str, &str) -> Place> = match kind {
-            FieldKind::State => Some(places::state),
-            FieldKind::Postcode => Some(places::postcode),
+            FieldKind::Text(TextFormat::State) => Some(places::state),
+            FieldKind::Text(TextFormat::Postcode) => Some(places::postcode),
             _ => None,
         };
-        let dear = matches!(kind, FieldKind::Country | FieldKind::TimeZone)
+        let dear = matches!(kind, FieldKind::Text(TextFormat::Country | TextFormat::TimeZone))
             || field.pattern.as_ref().is_some_and(|pattern| !pattern.is_simple());
         Text {
             least: least.unwrap_or(0),
@@ -196,15 +202,10 @@ impl<'d> Text<'d> {
     }
 }
 
+/// The shape that a value has beside its length and pattern, where it needs one.
 fn shape_of(kind: &FieldKind) -> Option<fn(&str) -> bool> {
     Some(match kind {
-        FieldKind::Email => contact::is_email,
-        FieldKind::Url => shape::is_uri,
-        FieldKind::Username => contact::is_username,
-        FieldKind::Phone => contact::is_phone,
-        FieldKind::Country => |text| is_good(&places::country(text)),
-        FieldKind::Currency => |text| is_good(&places::currency(text)),
-        FieldKind::TimeZone => |text| is_good(&places::time_zone(text)),
+        FieldKind::Text(format) => return shape_of_text(*format),
         FieldKind::Year => shape::is_year,
         FieldKind::YearMonth => shape::is_month,
         FieldKind::Time(_) => |text| moment::standard_time(text).is_some(),
@@ -220,17 +221,25 @@ fn shape_of(kind: &FieldKind) -> Option<fn(&str) -> bool> {
         | FieldKind::List(_)
         | FieldKind::GeoPoint(_)
         | FieldKind::GeoJson(_) => |_| false,
-        // Listed one by one, so that a new kind is thought of here.
-        FieldKind::Text
-        | FieldKind::Any
-        | FieldKind::Reference
-        | FieldKind::State
-        | FieldKind::Postcode
+        FieldKind::Any
         | FieldKind::Number
         | FieldKind::Integer
         | FieldKind::Hours
         | FieldKind::Boolean(..)
         | FieldKind::Date(_) => return None,
+    })
+}
+
+fn shape_of_text(format: TextFormat) -> Option<fn(&str) -> bool> {
+    Some(match format {
+        TextFormat::Email => contact::is_email,
+        TextFormat::Url => shape::is_uri,
+        TextFormat::Username => contact::is_username,
+        TextFormat::Phone => contact::is_phone,
+        TextFormat::Country => |text| is_good(&places::country(text)),
+        TextFormat::Currency => |text| is_good(&places::currency(text)),
+        TextFormat::TimeZone => |text| is_good(&places::time_zone(text)),
+        TextFormat::Plain | TextFormat::Reference | TextFormat::State | TextFormat::Postcode => return None,
     })
 }
 
@@ -250,9 +259,11 @@ impl<'d> Days<'d> {
         }
     }
 
-    fn passes(&self, text: &str) -> bool {
+    /// The day, where nothing is to be said of it.
+    fn look(&self, text: &str) -> Option<Date> {
         let day = if self.iso { date::iso(text) } else { shape::read_date(text, self.format) };
-        day.is_some_and(|day| {
+        day.filter(|day| {
+            let day = *day;
             date::is_certain(day)
                 && self.low.is_none_or(|low| day > low || (day == low && !self.exclusive.0))
                 && self.high.is_none_or(|high| day < high || (day == high && !self.exclusive.1))

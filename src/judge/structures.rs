@@ -2,7 +2,7 @@
 
 use super::trial::{Trial, try_texts};
 use super::{CASE_CHANGED, Case, Judge, Outcome, REPEATED_ITEM, WRONG_COUNT, WRONG_ITEM};
-use crate::definition::{Field, FieldKind, ImportDefinition};
+use crate::definition::{Field, FieldKind, ImportDefinition, TextFormat};
 use crate::problem::{Detail, Problem};
 use crate::record::context::Reporter;
 use crate::record::values::State;
@@ -87,7 +87,19 @@ impl<'d> Judge<'d> {
             },
             FieldKind::Array => self.array(field, case, (text, cause), reporter),
             FieldKind::List(delimiter) => self.list(field, delimiter, case, (text, cause), reporter),
-            _ => Outcome::good(text, cause),
+            // Judged elsewhere, each by a function of its own.
+            FieldKind::Text(_)
+            | FieldKind::Any
+            | FieldKind::Binary
+            | FieldKind::Number
+            | FieldKind::Integer
+            | FieldKind::Hours
+            | FieldKind::Date(_)
+            | FieldKind::DateTime(_)
+            | FieldKind::Time(_)
+            | FieldKind::Year
+            | FieldKind::YearMonth
+            | FieldKind::Duration => Outcome::good(text, cause),
         }
     }
 
@@ -318,8 +330,10 @@ fn split(text: &str, delimiter: &str) -> Vec<String> {
 
 /// `["a", "b"]` for `a, b`, where items are texts.
 fn array_meant(field: &Field, text: &str) -> Option<String> {
-    let items_are_texts =
-        field.items.as_ref().is_some_and(|d| d.fields.iter().all(|f| f.kind == FieldKind::Text));
+    let items_are_texts = field
+        .items
+        .as_ref()
+        .is_some_and(|d| d.fields.iter().all(|f| f.kind == FieldKind::Text(TextFormat::Plain)));
     if !items_are_texts || text.contains(['[', ']', '{', '}', '"']) {
         return None;
     }

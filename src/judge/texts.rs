@@ -1,7 +1,8 @@
 //! Text cells: what nobody meant to write is taken away, then length, pattern and form are looked at.
 
 use super::{CASE_CHANGED, Case, Judge, Outcome};
-use crate::definition::{Field, FieldKind, Pattern};
+use crate::definition::types::Form;
+use crate::definition::{Field, Pattern, TextFormat};
 use crate::judge::known::{self, Tidy};
 use crate::problem::{Detail, Grade, Problem};
 use crate::record::context::Reporter;
@@ -119,12 +120,13 @@ impl<'d> Judge<'d> {
     #[inline(never)]
     pub(super) fn text_kind<'c>(
         &self,
+        format: TextFormat,
         field: &'d Field,
         case: &Case<'c, '_>,
         reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
         self.doubt(field, case, reporter);
-        let one_line = field.single_line || field.kind != FieldKind::Text || !self.allowed.is_empty();
+        let one_line = field.single_line || format != TextFormat::Plain || !self.allowed.is_empty();
         let (text, cause) = self.tidy(case, one_line, reporter);
         let (text, cause) = self.markup(case, text, cause, reporter);
         if text.is_empty() {
@@ -142,7 +144,7 @@ impl<'d> Judge<'d> {
         }
         let Some(outcome) = self.length_and_pattern(field, case, &text, reporter) else {
             return self.softly("format", text, cause, reporter, |text, reporter| {
-                known::judge(Tidy { judge: self, case, text, cause }, field, reporter)
+                known::judge(Tidy { judge: self, case, text, cause }, format, field, reporter)
             });
         };
         outcome
@@ -178,7 +180,7 @@ impl<'d> Judge<'d> {
         text: &str,
         reporter: &mut Reporter<'_>,
     ) -> Option<Outcome<'c>> {
-        let counts_items = matches!(field.kind, FieldKind::List(_) | FieldKind::Array | FieldKind::Object);
+        let counts_items = matches!(field.kind.type_kind().form, Form::Items | Form::Keys);
         let length = || text.chars().count();
         let long = field.length.1.filter(|max| !counts_items && text.len() > *max && length() > *max);
         let short = field

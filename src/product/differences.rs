@@ -13,6 +13,9 @@ const HEADINGS: [&str; 6] = ["row", "record", "effect", "field", "before", "afte
 pub(super) fn write(session: &mut Session<'_>, file: usize, out: &mut dyn Write) -> Result<Account, Error> {
     let (lang, held) = (session.lang, session.held.clone());
     let file = session.files.get_mut(file).filter(|file| file.unreadable.is_none());
+    if file.as_ref().is_some_and(|file| file.held_of(&held).is_none()) {
+        return Err(Error::NothingThere);
+    }
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(HEADINGS).map_err(io::Error::other)?;
     let mut put = |entry: &ForecastEntry<'_>| {

@@ -8,7 +8,8 @@ use crate::check::clean::{self, Rows};
 use crate::check::error::Error;
 use crate::check::outgoing;
 use crate::check::subject::Subject;
-use crate::definition::FieldKind;
+use crate::definition::value::Class;
+use crate::definition::{FieldKind, TextFormat};
 use crate::read::Book;
 use crate::scalar::date::iso;
 use crate::xlsx_out::pieces::{Content, Line, MOST_COLUMNS, MOST_ROWS, Piece, Sheet, tab_name};
@@ -26,7 +27,7 @@ pub(crate) fn tidy(
     let definition = subject.definition;
     let kind = |slot: &usize| {
         let field = subject.layout.slots.get(*slot).and_then(|s| s.field);
-        field.and_then(|f| definition.fields.get(f)).map_or(&FieldKind::Text, |f| &f.kind)
+        field.and_then(|f| definition.fields.get(f)).map_or(&FieldKind::Text(TextFormat::Plain), |f| &f.kind)
     };
     let kinds: Vec<&FieldKind> = slots.iter().map(kind).collect();
     let names: Vec<&str> =
@@ -72,31 +73,23 @@ pub(crate) fn tidy(
 
 /// Whether the values of a column are texts, even where they look like numbers.
 pub(crate) fn is_text(kind: &FieldKind) -> bool {
-    !matches!(
-        kind,
-        FieldKind::Number
-            | FieldKind::Integer
-            | FieldKind::Hours
-            | FieldKind::Year
-            | FieldKind::Date(_)
-            | FieldKind::DateTime(_)
-            | FieldKind::Time(_)
-    )
+    match kind.type_kind().class {
+        Class::Month | Class::Truth | Class::Text => true,
+        Class::Number | Class::Year | Class::Day | Class::Moment | Class::Time => false,
+    }
 }
 
 /// A canonical text as a cell. What would lose a digit as a number stays a text.
 fn value(text: &str, kind: &FieldKind) -> Content {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let number = || text.parse::<f64>().ok().filter(|n| n.is_finite() && digits <= 15);
-    match kind {
-        FieldKind::Number | FieldKind::Integer | FieldKind::Hours | FieldKind::Year => {
-            number().map_or_else(|| Content::text(text), Content::Number)
-        }
-        FieldKind::Date(_) => match iso(text).and_then(day_number) {
+    match kind.type_kind().class {
+        Class::Number | Class::Year => number().map_or_else(|| Content::text(text), Content::Number),
+        Class::Day => match iso(text).and_then(day_number) {
             // Other spellings stay texts, since the server asked for them.
             Some(n) => Content::Formatted { n: f64::from(n), f: "yyyy-mm-dd".to_owned() },
             None => Content::text(text),
         },
-        _ => Content::text(text),
+        Class::Moment | Class::Time | Class::Month | Class::Truth | Class::Text => Content::text(text),
     }
 }

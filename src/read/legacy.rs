@@ -6,6 +6,7 @@ use super::encoding::Encoding;
 use super::guess::{Guess, guessed};
 use super::languages::Family;
 use super::plausible::Prices;
+use crate::base::limits::LIMITS;
 use crate::base::sorting;
 use crate::problem::Detail;
 use std::collections::HashSet;
@@ -13,8 +14,6 @@ use std::collections::HashSet;
 /// Bytes and number of different words that are weighed.
 const WORD_BYTES: usize = 64 * 1024;
 const WORDS: usize = 2000;
-/// Words looked at before only bytes not seen yet are of interest.
-const LOOKED_AT: usize = 200_000;
 /// Longest word; longer ones are cut.
 const WORD: usize = 200;
 
@@ -115,7 +114,7 @@ impl OddWords {
     }
 
     fn is_full(&self) -> bool {
-        self.known.len() >= WORDS || self.text.len() >= WORD_BYTES || self.looked_at >= LOOKED_AT
+        self.known.len() >= WORDS || self.text.len() >= WORD_BYTES || self.looked_at >= LIMITS.weighed_words
     }
 
     fn keep(&mut self, word: &[u8], next: u8) {

@@ -39,6 +39,8 @@ pub(crate) use quotes::{LOST_LETTER, UNDECODABLE};
 use std::io::{Read, Seek};
 use std::ops::{ControlFlow, Range};
 pub(crate) use stopped::{READ_FAILED, STOPPED};
+#[cfg(test)]
+pub(crate) use text::RECORD_BY_RECORD;
 
 /// Where bytes come from: a file, a byte slice, or a `Blob` in a browser's worker.
 pub trait Source: Read + Seek {}

@@ -114,6 +114,11 @@ impl Faults {
         }
     }
 
+    /// Cells in quotes were read in which nothing is wrong.
+    pub(crate) fn note_quoted(&mut self) {
+        self.quoted = true;
+    }
+
     /// The record at hand will be read again.
     pub(crate) fn forget_record(&mut self) {
         self.pending.clear();

@@ -2,10 +2,8 @@
 
 use super::refusals as no;
 use super::{Format, ReadError, Source, stopped};
+use crate::base::limits::LIMITS;
 use std::io::{self, Read, SeekFrom};
-
-/// Most bytes of a directory that are looked at.
-const DIRECTORY: u64 = 4 * 1024 * 1024;
 
 fn read_at(source: &mut dyn Source, at: u64, length: u64) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
@@ -92,11 +90,11 @@ fn zip_names(source: &mut dyn Source, size: u64) -> Result<Option<Vec<String>>, 
         let record = read_at(source, wide.unwrap_or(0), 56)?;
         place = (u64_at(&record, 48).unwrap_or(0), u64_at(&record, 40).unwrap_or(0));
     }
-    let mut names = entry_names(&read_at(source, place.0, place.1.min(DIRECTORY))?);
+    let mut names = entry_names(&read_at(source, place.0, place.1.min(LIMITS.directory_bytes))?);
     if names.is_empty() {
         // Something stands before the zip, so all offsets are short by the same amount.
         let start = (tail_start + end as u64).saturating_sub(place.1);
-        names = entry_names(&read_at(source, start, place.1.min(DIRECTORY))?);
+        names = entry_names(&read_at(source, start, place.1.min(LIMITS.directory_bytes))?);
     }
     Ok(Some(names))
 }
@@ -143,7 +141,7 @@ fn ole_names(source: &mut dyn Source, size: u64, head: &[u8]) -> Result<Option<V
     let place = |index: u32| (u64::from(index) + 1) * sector;
     let mut directory = Vec::new();
     let mut next = u32_at(head, 48).unwrap_or(u32::MAX);
-    while next < 0xffff_fff0 && place(next) < size && (directory.len() as u64) < DIRECTORY {
+    while next < 0xffff_fff0 && place(next) < size && (directory.len() as u64) < LIMITS.directory_bytes {
         directory.extend(read_at(source, place(next), sector)?);
         // Sector numbers of the allocation table stand in the header; its own continuation matters only to files
         // of more than 7 MB, whose directory is at the start or found by the reader of workbooks.

@@ -29,6 +29,12 @@ type StepOfPass<'a> = &'a mut dyn FnMut(
     &mut Row,
 ) -> Result<Option<ControlFlow<()>>, ReadError>;
 
+#[cfg(test)]
+thread_local! {
+    /// No row is made of a line that was found ahead.
+    pub(crate) static RECORD_BY_RECORD: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
 /// A text file whose reading is decided. Its rows are read anew each time they are asked for.
 pub(crate) struct TextBook<'s> {
     source: Box<dyn Source + 's>,
@@ -273,7 +279,26 @@ impl Book for TextBook<'_> {
         if sheet != 0 {
             return Ok(());
         }
-        self.pass(&mut |records, row| Ok(if records.next(row)? { Some(reporter(row)) } else { None }))
+        // The last of the first rows is one of the table more likely than the first.
+        let width = self.sheets.first().and_then(|sheet| sheet.head.last()).map_or(1, Row::len);
+        let wanted = WantedLines { width, above: 0 };
+        #[cfg(test)]
+        let wanted = if RECORD_BY_RECORD.get() { WantedLines { above: u32::MAX, ..wanted } } else { wanted };
+        self.pass(&mut |records, row| {
+            Ok(Some(match records.next_piece(row, wanted)? {
+                Piece::Row => reporter(row),
+                Piece::Block => ControlFlow::Continue(()),
+                Piece::Lines(which, (first, line)) => {
+                    let lines = records.lines(wanted);
+                    (0..).zip(which).try_for_each(|(behind, found)| {
+                        row.clear(first + behind, line + u64::from(behind));
+                        row.push_found(&lines, found);
+                        reporter(row)
+                    })
+                }
+                Piece::End => return Ok(None),
+            }))
+        })
     }
 
     fn rows_or_lines(

@@ -2,7 +2,7 @@
 //! `pairing.rs`.
 
 use crate::definition::ImportDefinition;
-use crate::edits::Mapping;
+use crate::edits::{Decision, Mapping};
 use crate::read::{SheetInfo, Wishes};
 use crate::record::heading_names::Names;
 use crate::record::heading_rows::{self, Above};
@@ -21,87 +21,88 @@ const CLEAR: f64 = 0.8;
 /// Below this share of matched headings a row is not taken for the header of an import.
 pub(crate) const KNOWN: f64 = 0.4;
 
-/// Finds the sheet and row that fit a definition best, within the user's wishes, among the rows at the top.
-#[must_use]
-pub(crate) fn find(
-    sheets: &[SheetInfo],
-    definition: &ImportDefinition,
-    wishes: &Wishes,
-    extra: &[String],
-    decisions: &[crate::edits::Decision],
-    mapping: &Mapping,
-) -> Option<Layout> {
-    find_in(sheets, definition, wishes, extra, decisions, mapping, false)
+/// Among which rows the headings are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Among {
+    /// Those at the top.
+    Top,
+    /// Those below them, as far as they are kept; only what is clearly a header counts. For files in which no import has its
+    /// headings at the top.
+    FarDown,
 }
 
-/// The same among the rows below those, as far as they are kept; only what is clearly a header counts. For files in which no
-/// import has its headings at the top.
-pub(crate) fn find_far_down(
-    sheets: &[SheetInfo],
-    definition: &ImportDefinition,
-    wishes: &Wishes,
-    extra: &[String],
-    decisions: &[crate::edits::Decision],
-    mapping: &Mapping,
-) -> Option<Layout> {
-    let found = || find_in(sheets, definition, wishes, extra, decisions, mapping, true);
-    wishes.header_row.is_none().then(found).flatten()
+/// Where the headings of a definition are looked for, and what the user said of them.
+#[derive(Clone, Copy)]
+pub(crate) struct HeadingSearch<'a> {
+    pub(crate) sheets: &'a [SheetInfo],
+    pub(crate) definition: &'a ImportDefinition,
+    pub(crate) wishes: &'a Wishes,
+    /// Headings of columns that are kept although no field stands for them.
+    pub(crate) extra: &'a [String],
+    pub(crate) decisions: &'a [Decision],
+    pub(crate) mapping: &'a Mapping,
 }
 
-fn find_in(
-    sheets: &[SheetInfo],
-    definition: &ImportDefinition,
-    wishes: &Wishes,
-    extra: &[String],
-    decisions: &[crate::edits::Decision],
-    mapping: &Mapping,
-    look_far_down: bool,
-) -> Option<Layout> {
-    let names = Names::new(definition, mapping);
-    let extra = &Extra::of(extra);
-    let mut best: Option<(f64, Layout, (&Row, Above<'_>))> = None;
-    for (index, sheet) in sheets.iter().enumerate() {
-        let named = wishes.sheet.as_ref().is_none_or(|name| *name == sheet.name);
-        let ours = wishes.sheet.is_none() && own_columns::is_sheet(sheet);
-        if sheet.refused.is_some() || !named || ours {
-            continue;
+impl HeadingSearch<'_> {
+    /// Finds the sheet and row that fit the definition best, within the user's wishes.
+    #[must_use]
+    pub(crate) fn find(&self, among: Among) -> Option<Layout> {
+        let HeadingSearch { sheets, definition, wishes, extra, decisions, mapping } = *self;
+        if among == Among::FarDown && wishes.header_row.is_some() {
+            return None;
         }
-        for (depth, row) in sheet.head.iter().enumerate() {
-            let (chosen, far_down) = (wishes.header_row.is_some(), depth >= LOOK_DOWN);
-            if !chosen && far_down != look_far_down {
+        let names = Names::new(definition, mapping);
+        let extra = &Extra::of(extra);
+        let mut best: Option<(f64, Layout, (&Row, Above<'_>))> = None;
+        for (index, sheet) in sheets.iter().enumerate() {
+            let named = wishes.sheet.as_ref().is_none_or(|name| *name == sheet.name);
+            let ours = wishes.sheet.is_none() && own_columns::is_sheet(sheet);
+            if sheet.refused.is_some() || !named || ours {
                 continue;
             }
-            if wishes.header_row.is_some_and(|wanted| wanted != row.number) {
-                continue;
-            }
-            let row = (row, Above::of(&sheet.head, depth));
-            let layout = paired(row, index, &names, extra, decisions, !decisions.is_empty());
-            // Hidden sheets, later sheets and later rows must be better, not as good.
-            let rank = layout.score - if sheet.hidden { 0.05 } else { 0.0 };
-            let matched = layout.headings.iter().filter(|h| h.field.is_some()).count();
-            // One matching word in a title row is chance; a header has at least two, or all it needs.
-            let likely = matched >= 2 || layout.score >= 0.99;
-            if look_far_down && !(matched >= 2 && layout.score >= CLEAR) {
-                continue;
-            }
-            let rank = if likely { rank } else { rank - 1.0 };
-            if best.as_ref().is_none_or(|(r, ..)| rank > *r) {
-                best = Some((rank, layout, row));
+            for (depth, row) in sheet.head.iter().enumerate() {
+                let (chosen, far_down) = (wishes.header_row.is_some(), depth >= LOOK_DOWN);
+                if !chosen && far_down != (among == Among::FarDown) {
+                    continue;
+                }
+                if wishes.header_row.is_some_and(|wanted| wanted != row.number) {
+                    continue;
+                }
+                let row = (row, Above::of(&sheet.head, depth));
+                let layout = paired(row, index, &names, extra, decisions, !decisions.is_empty());
+                // Hidden sheets, later sheets and later rows must be better, not as good.
+                let rank = layout.score - if sheet.hidden { 0.05 } else { 0.0 };
+                let matched = layout.headings.iter().filter(|h| h.field.is_some()).count();
+                // One matching word in a title row is chance; a header has at least two, or all it needs.
+                let likely = matched >= 2 || layout.score >= 0.99;
+                if among == Among::FarDown && !(matched >= 2 && layout.score >= CLEAR) {
+                    continue;
+                }
+                let rank = if likely { rank } else { rank - 1.0 };
+                if best.as_ref().is_none_or(|(r, ..)| rank > *r) {
+                    best = Some((rank, layout, row));
+                }
             }
         }
+        best.map(|(_, layout, row)| {
+            let mut layout = paired(row, layout.sheet, &names, extra, decisions, true);
+            let head = sheets.get(layout.sheet).map_or(&[][..], |sheet| &sheet.head);
+            heading_rows::find(head, &mut layout, &names);
+            layout
+        })
     }
-    best.map(|(_, layout, row)| {
-        let mut layout = paired(row, layout.sheet, &names, extra, decisions, true);
-        let head = sheets.get(layout.sheet).map_or(&[][..], |sheet| &sheet.head);
-        heading_rows::find(head, &mut layout, &names);
-        layout
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::record::pairing::tests::{definition, row};
+
+    fn at_the_top(sheets: &[SheetInfo]) -> Option<Layout> {
+        let (wishes, mapping) = (&Wishes::default(), &Mapping::default());
+        let definition = &definition();
+        HeadingSearch { sheets, definition, wishes, extra: &[], decisions: &[], mapping }.find(Among::Top)
+    }
 
     #[test]
     fn headings_far_down_are_found_where_they_are_clear() {
@@ -114,8 +115,16 @@ mod tests {
         };
         let found = |sheet: SheetInfo| {
             let (wishes, mapping, sheets) = (Wishes::default(), Mapping::default(), [sheet]);
-            let top = find(&sheets, &d, &wishes, &[], &[], &mapping).filter(|layout| layout.score >= KNOWN);
-            let below = || find_far_down(&sheets, &d, &wishes, &[], &[], &mapping);
+            let search = HeadingSearch {
+                sheets: &sheets,
+                definition: &d,
+                wishes: &wishes,
+                extra: &[],
+                decisions: &[],
+                mapping: &mapping,
+            };
+            let top = search.find(Among::Top).filter(|layout| layout.score >= KNOWN);
+            let below = || search.find(Among::FarDown);
             top.or_else(below).map(|layout| layout.header_row)
         };
         for filled in [0, 3, 29, 30, 45, 90] {
@@ -136,10 +145,8 @@ mod tests {
             head.push(row(titles + 1, headings));
             SheetInfo { name: String::new(), hidden, head, refused: None }
         };
-        let chosen = |sheets: [SheetInfo; 2]| {
-            let found = find(&sheets, &definition(), &Wishes::default(), &[], &[], &Mapping::default());
-            found.map(|layout| (layout.sheet, layout.header_row))
-        };
+        let chosen =
+            |sheets: [SheetInfo; 2]| at_the_top(&sheets).map(|layout| (layout.sheet, layout.header_row));
         let all = ["First name", "City"];
         assert_eq!(chosen([sheet(3, false, &all), sheet(0, false, &all)]), Some((0, 4)));
         // One that fits better is taken all the same, and one that is seen before one that is hidden.
@@ -155,8 +162,6 @@ mod tests {
             head: vec![row(1, &["My city list"]), row(3, &["Prénom", "City"]), row(4, &["Ana", "Cork"])],
             refused: None,
         };
-        let layout = find(&[sheet], &definition(), &Wishes::default(), &[], &[], &Mapping::default())
-            .map(|l| l.header_row);
-        assert_eq!(layout, Some(3));
+        assert_eq!(at_the_top(&[sheet]).map(|layout| layout.header_row), Some(3));
     }
 }

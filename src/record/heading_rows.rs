@@ -161,7 +161,7 @@ fn says(row: &Row, layout: &Layout, names: &Names<'_>) -> Option<Says> {
     let counted = filled.len() == layout.headings.len()
         && filled.len() >= 3
         && all(&|index, text| is_number_of(index, text))
-        && filled.iter().any(|(index, _)| field_at(*index).is_none_or(|field| !is_number(&field.kind)));
+        && filled.iter().any(|(index, _)| field_at(*index).is_none_or(|field| !field.kind.is_number()));
     let hinted = !alone && all(&|index, text| !allowed(index, text) && (is_sure_hint(text) || is_hint(text)));
     (counted || hinted).then_some(Says::Maybe)
 }
@@ -183,10 +183,6 @@ fn is_structure(kind: &FieldKind, text: &str) -> bool {
     let takes =
         matches!(kind, FieldKind::Array | FieldKind::Object | FieldKind::GeoPoint(_) | FieldKind::GeoJson(_));
     takes && text.starts_with(['[', '{']) && serde_json::from_str::<serde_json::Value>(text).is_ok()
-}
-
-fn is_number(kind: &FieldKind) -> bool {
-    matches!(kind, FieldKind::Number | FieldKind::Integer | FieldKind::Hours)
 }
 
 /// Whether a text names its column among other words (`FLD_NAME`), or is what the definition says of it.

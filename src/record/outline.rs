@@ -8,6 +8,7 @@
 //! with it, until a row comes that can have them. Where it could make the row above it a group, whether that row is one
 //! stays open.
 
+use crate::base::limits::LIMITS;
 use crate::base::near::Near;
 use crate::base::seeded::Map;
 use crate::base::sorting;
@@ -100,9 +101,6 @@ pub(crate) struct Tree {
     /// The first names that roots have, folded: made when one is looked for.
     folded: OnceCell<Vec<String>>,
 }
-
-/// Roots whose names are looked through for one that is near to another.
-const SEARCHED: usize = 2_000;
 
 /// What the outline needs to know of a row.
 pub(crate) struct RowWords<'a> {
@@ -423,7 +421,7 @@ impl Tree {
         let wanted = fold(name);
         let mut search = Near::new(&wanted, (wanted.chars().count() / 4).clamp(1, 3))?;
         let folded = self.folded.get_or_init(|| {
-            self.roots.iter().take(SEARCHED).map(|root| fold(&root.name).into_owned()).collect()
+            self.roots.iter().take(LIMITS.near_roots).map(|root| fold(&root.name).into_owned()).collect()
         });
         let found = self
             .roots

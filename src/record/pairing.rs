@@ -4,6 +4,7 @@
 //! What is paired here is judged in `rules/headings.rs`.
 
 use crate::base::blank::shows_nothing;
+use crate::base::limits::LIMITS;
 use crate::base::sorting;
 use crate::definition::ImportDefinition;
 use crate::edits::{ColumnMapping, ColumnSource, Decisions, Mapping, mapping};
@@ -17,9 +18,6 @@ use crate::record::layout::{Heading, Layout, Made, Pairing, Slot};
 use crate::record::own_columns;
 use crate::table::{Row, column_of, letters};
 use std::collections::{HashMap, HashSet};
-
-/// Longer texts, in bytes, are no headings: comparing them with every name would take long.
-const LONGEST: usize = 1_000;
 
 /// The headings of further columns that are kept.
 pub(super) struct Extra<'e> {
@@ -105,7 +103,7 @@ fn complete(headings: &mut [Heading], above: Above<'_>, names: &Names<'_>) -> bo
     let column = |heading: &Heading| heading.column as usize;
     let grouped = |(heading, group): (&Heading, Option<&str>)| {
         let group = group.filter(|group| {
-            heading.pairing != Pairing::Empty && group.len() + heading.text.len() <= LONGEST
+            heading.pairing != Pairing::Empty && group.len() + heading.text.len() <= LIMITS.heading_bytes
         })?;
         names.field(&format!("{group} {}", heading.text.trim())).map(|(field, _)| field)
     };
@@ -149,7 +147,7 @@ fn heading(
     let (field, pairing) = if shows_nothing(&text) {
         let chosen = named().and_then(|name| names.field(name));
         chosen.map_or((None, Pairing::Empty), |(field, _)| (Some(field), Pairing::Chosen))
-    } else if text.len() > LONGEST {
+    } else if text.len() > LIMITS.heading_bytes {
         (None, Pairing::Unknown)
     } else if let Some((field, pairing)) = names.field(&text) {
         (Some(field), pairing)
@@ -174,7 +172,7 @@ fn settle_hints(headings: &mut [Heading], names: &Names<'_>) {
     let taken: HashSet<usize> = headings.iter().filter_map(|heading| heading.field).collect();
     for heading in headings.iter_mut() {
         let open = matches!(heading.pairing, Pairing::Near(_) | Pairing::Unknown);
-        let hinted = open && heading.text.len() <= LONGEST;
+        let hinted = open && heading.text.len() <= LIMITS.heading_bytes;
         let bare = Some(heading.text.as_str()).filter(|_| hinted).and_then(without_hint);
         let field = bare.and_then(|bare| names.field(bare)).map(|(field, _)| field);
         if let Some(field) = field.filter(|field| !taken.contains(field)) {

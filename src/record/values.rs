@@ -1,6 +1,7 @@
 //! A row under its column names, in canonical text.
 
 use crate::problem::Problem;
+use crate::scalar::date::Exchange;
 use crate::scalar::number::Decimal;
 use crate::table::Row;
 
@@ -22,8 +23,8 @@ pub(crate) enum Seen {
     Whole,
     /// A number with a decimal point.
     Fraction,
-    /// `2025-03-14`.
-    IsoDay,
+    /// `2025-03-14`, and whether day and month could be exchanged in it.
+    IsoDay(Exchange),
     /// Something else, or nothing.
     Other,
 }

@@ -4,17 +4,16 @@
 //! typed it there; a row that is missing stays as it was. Nothing is taken where anything does not fit.
 
 use crate::base::limits::LIMITS;
+use crate::check::error::Error;
 use crate::check::file::Input;
 use crate::check::outgoing::as_plain_text;
 use crate::edits::{Overlay, TextEdit};
-use crate::problem::Detail;
 use crate::problem::lang::Lang;
 use crate::record::layout::Layout;
 use crate::record::own_columns;
 use crate::scalar::text::{hides_formula, trim};
 use crate::session::{Job, Session};
 use crate::table::Row;
-use crate::wording::Wording;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -22,99 +21,6 @@ use std::ops::ControlFlow;
 
 /// Headings are looked for in so many rows.
 const HEAD: usize = 20;
-
-/// Why corrected rows were not taken.
-///
-/// ```
-/// use import_checker::CorrectedError;
-///
-/// let error = CorrectedError::NotHere(9);
-/// assert!(error.to_string().starts_with("The file has no row 9 of data"));
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CorrectedError {
-    /// It has no column with the numbers of the rows.
-    NoNumbers,
-    /// It is longer than what is held at once.
-    TooLong,
-    /// The file that the rows are of, or theirs, could not be read.
-    Unreadable,
-    /// Where the number of a row should be stands something else.
-    NoNumber(String),
-    /// Two rows have one number.
-    Twice(u32),
-    /// The file has no such row of data.
-    NotHere(u32),
-    /// The file has no such column.
-    NoColumn(String),
-}
-
-impl CorrectedError {
-    /// The sentence in English and French, and what stands in its braces.
-    #[must_use]
-    pub fn sentence(&self) -> ([&'static str; 2], Vec<(&'static str, Detail)>) {
-        match self {
-            CorrectedError::NoNumbers => (
-                [
-                    "This has no column “Row (import check)”. Give the rows in error as they were written, corrected in place.",
-                    "Il manque la colonne «\u{a0}Ligne (contrôle d’import)\u{a0}». Donnez les lignes en erreur telles qu’elles ont été écrites, corrigées sur place.",
-                ],
-                Vec::new(),
-            ),
-            CorrectedError::TooLong => (
-                [
-                    "These corrected rows are too many: they may have 64 MB. Give them in parts.",
-                    "Ces lignes corrigées sont trop nombreuses\u{a0}: elles peuvent avoir 64\u{a0}Mo. Donnez-les en plusieurs parties.",
-                ],
-                Vec::new(),
-            ),
-            CorrectedError::Unreadable => (
-                [
-                    "These rows cannot be read beside their file. Check each of the two by itself.",
-                    "Ces lignes ne peuvent pas être lues avec leur fichier. Vérifiez chacun des deux à part.",
-                ],
-                Vec::new(),
-            ),
-            CorrectedError::NoNumber(text) => (
-                [
-                    "“{text}” is no row number, and nothing was taken. Leave the column of row numbers as it was.",
-                    "«\u{a0}{text}\u{a0}» n’est pas un numéro de ligne, et rien n’a été repris. Laissez la colonne des numéros telle quelle.",
-                ],
-                vec![("text", text.as_str().into())],
-            ),
-            CorrectedError::Twice(row) => (
-                [
-                    "Row {row} stands here twice, and nothing was taken. Leave one of the two.",
-                    "La ligne {row} figure ici deux fois, et rien n’a été repris. N’en laissez qu’une.",
-                ],
-                vec![("row", row.to_string().into())],
-            ),
-            CorrectedError::NotHere(row) => (
-                [
-                    "The file has no row {row} of data, and nothing was taken. Give the rows of this very file.",
-                    "Le fichier n’a pas de ligne de données {row}, et rien n’a été repris. Donnez les lignes de ce fichier même.",
-                ],
-                vec![("row", row.to_string().into())],
-            ),
-            CorrectedError::NoColumn(text) => (
-                [
-                    "The file has no column “{text}”, and nothing was taken. Leave the headings as they were.",
-                    "Le fichier n’a pas de colonne «\u{a0}{text}\u{a0}», et rien n’a été repris. Laissez les en-têtes tels quels.",
-                ],
-                vec![("text", text.as_str().into())],
-            ),
-        }
-    }
-}
-
-impl std::fmt::Display for CorrectedError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (sentence, details) = self.sentence();
-        f.write_str(&Wording { lang: Lang::En, layout: None, definition: None }.phrase(sentence, &details))
-    }
-}
-
-impl std::error::Error for CorrectedError {}
 
 /// Corrected rows by number, and the columns of the file that their cells stand in.
 struct Corrected {
@@ -142,17 +48,12 @@ impl Session<'_> {
     ///
     /// # Errors
     /// Anything of it does not fit the file; then nothing is to be taken.
-    pub fn corrected(
-        &mut self,
-        file: usize,
-        name: &str,
-        bytes: &[u8],
-    ) -> Result<Vec<TextEdit>, CorrectedError> {
+    pub fn corrected(&mut self, file: usize, name: &str, bytes: &[u8]) -> Result<Vec<TextEdit>, Error> {
         if bytes.len() > LIMITS.answer_bytes {
-            return Err(CorrectedError::TooLong);
+            return Err(Error::CorrectedTooLong);
         }
-        let own = self.files().get(file).ok_or(CorrectedError::Unreadable)?;
-        let layout = own.layout.clone().ok_or(CorrectedError::Unreadable)?;
+        let own = self.files().get(file).ok_or(Error::CorrectedUnreadable)?;
+        let layout = own.layout.clone().ok_or(Error::CorrectedUnreadable)?;
         let typed = Overlay::new(&own.input.edits);
         let Corrected { columns, rows } = read(name, bytes, &layout)?;
         let (mut edits, mut found) = (Vec::new(), BTreeSet::new());
@@ -165,9 +66,9 @@ impl Session<'_> {
             }
             ControlFlow::Continue(())
         })
-        .map_err(|_| CorrectedError::Unreadable)?;
+        .map_err(|_| Error::CorrectedUnreadable)?;
         match rows.keys().find(|row| !found.contains(row)) {
-            Some(row) => Err(CorrectedError::NotHere(*row)),
+            Some(row) => Err(Error::NoSuchRow(*row)),
             None => Ok(edits),
         }
     }
@@ -197,7 +98,7 @@ fn bare(text: &str) -> &str {
     text.strip_prefix('\'').filter(|rest| hides_formula(rest)).unwrap_or(text)
 }
 
-fn read(name: &str, bytes: &[u8], layout: &Layout) -> Result<Corrected, CorrectedError> {
+fn read(name: &str, bytes: &[u8], layout: &Layout) -> Result<Corrected, Error> {
     let input = Input { name: name.to_owned(), ..Input::default() };
     let mut on = |_, _, _| ControlFlow::Continue(());
     let mut session = Job::new(Vec::new(), Lang::En).file(input, Cursor::new(bytes)).open(&mut on);
@@ -211,15 +112,15 @@ fn read(name: &str, bytes: &[u8], layout: &Layout) -> Result<Corrected, Correcte
             Some((at, _)) => numbered(row, *at).and_then(|number| {
                 held += row.text().len();
                 let twice = rows.insert(number, row.clone()).is_some();
-                if twice { Err(CorrectedError::Twice(number)) } else { Ok(()) }
+                if twice { Err(Error::RowTwice(number)) } else { Ok(()) }
             }),
         };
         before += 1;
         failed = match done {
             Err(error) => Some(error),
-            Ok(()) if head.is_none() && before == HEAD => Some(CorrectedError::NoNumbers),
+            Ok(()) if head.is_none() && before == HEAD => Some(Error::NoRowNumbers),
             // A workbook unpacks to more than its bytes.
-            Ok(()) if held > LIMITS.answer_bytes => Some(CorrectedError::TooLong),
+            Ok(()) if held > LIMITS.answer_bytes => Some(Error::CorrectedTooLong),
             Ok(()) => None,
         };
         if failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -227,8 +128,8 @@ fn read(name: &str, bytes: &[u8], layout: &Layout) -> Result<Corrected, Correcte
     if let Some(error) = failed {
         return Err(error);
     }
-    read.map_err(|_| CorrectedError::Unreadable)?;
-    let (_, columns) = head.ok_or(CorrectedError::NoNumbers)?;
+    read.map_err(|_| Error::CorrectedUnreadable)?;
+    let (_, columns) = head.ok_or(Error::NoRowNumbers)?;
     Ok(Corrected { columns, rows })
 }
 
@@ -236,7 +137,7 @@ fn read(name: &str, bytes: &[u8], layout: &Layout) -> Result<Corrected, Correcte
 type Head = (usize, Vec<Option<u32>>);
 
 /// What the headings of a row stand for; nothing where these are none.
-fn headings(row: &Row, layout: &Layout) -> Result<Option<Head>, CorrectedError> {
+fn headings(row: &Row, layout: &Layout) -> Result<Option<Head>, Error> {
     let texts: Vec<&str> = row.cells().map(|cell| trim(cell.shown)).collect();
     let Some(at) = texts.iter().position(|text| own_columns::is_row_heading(text)) else { return Ok(None) };
     let last = layout.headings.iter().map(|heading| heading.column + 1).max().unwrap_or(0);
@@ -252,7 +153,7 @@ fn headings(row: &Row, layout: &Layout) -> Result<Option<Head>, CorrectedError> 
         }
         // Of equal headings, the first is the first.
         let found = own.iter().zip(&taken).position(|(heading, taken)| !taken && trim(heading) == *text);
-        let found = found.ok_or_else(|| CorrectedError::NoColumn((*text).to_owned()))?;
+        let found = found.ok_or_else(|| Error::NoSuchColumn((*text).to_owned()))?;
         if let Some(one) = taken.get_mut(found) {
             *one = true;
         }
@@ -262,7 +163,7 @@ fn headings(row: &Row, layout: &Layout) -> Result<Option<Head>, CorrectedError> 
 }
 
 /// The number of a row.
-fn numbered(row: &Row, at: usize) -> Result<u32, CorrectedError> {
+fn numbered(row: &Row, at: usize) -> Result<u32, Error> {
     let text = trim(row.cell(at).shown);
-    text.parse().map_err(|_| CorrectedError::NoNumber(text.to_owned()))
+    text.parse().map_err(|_| Error::NoRowNumber(text.to_owned()))
 }

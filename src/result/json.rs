@@ -1,8 +1,9 @@
 //! An answer that is JSON: lists and objects of any shape, as far as their names tell what stands there.
 
-use super::words::{Role, is_note, is_record, is_well, number, role};
-use super::{MOST_SAID, Said, text};
+use super::words::{Counted, Role, counted_of, is_note, is_record, is_well, number, role};
+use super::{Said, text};
 use crate::base::json::Json;
+use crate::base::limits::LIMITS;
 use serde_json::Map;
 use std::rc::Rc;
 
@@ -47,8 +48,11 @@ fn is_held(name: &str, value: &Json) -> bool {
 /// `known` is what the parts around have told; in what is `wrong`, every text is a sentence.
 fn walk(json: &Json, known: &Said, wrong: bool, out: &mut Vec<Said>) {
     match json {
-        _ if out.len() > MOST_SAID => {}
-        Json::Array(items) => items.iter().for_each(|item| walk(item, known, wrong, out)),
+        _ if out.len() > LIMITS.answer_items => {}
+        Json::Array(items) => {
+            let known = Said { listed: true, ..known.clone() };
+            items.iter().for_each(|item| walk(item, &known, wrong, out));
+        }
         Json::Object(parts) => object(parts, known, wrong, out),
         Json::String(text) if wrong && !text.trim().is_empty() && !is_well(text) => {
             out.push(Said { message: text.trim().into(), ..known.clone() });
@@ -113,8 +117,38 @@ fn object(parts: &Map<String, Json>, known: &Said, wrong: bool, out: &mut Vec<Sa
             _ => {}
         }
     }
-    if let Some(status) = status.filter(|_| named && out.len() == before) {
+    // Of the whole it is said as well.
+    let is_told = named || !(well || known.listed || wrong);
+    if let Some(status) = status.filter(|_| is_told && out.len() == before) {
         out.push(Said { message: status.into(), ..known });
+    }
+}
+
+/// What an answer without errors counts, in one sentence: `imported: 3, failed: 0`. Nothing where it counts nothing.
+pub(super) fn counted(values: &[Json]) -> Vec<Said> {
+    let mut all = Vec::new();
+    values.iter().for_each(|value| put_counted(value, &mut all));
+    // Of several kinds of rows that went in, not all need to be there.
+    let some = all.iter().any(|(_, kind, count)| *kind == Counted::Fine && *count > 0);
+    all.retain(|(_, kind, count)| !(some && *kind == Counted::Fine && *count == 0));
+    let counts: Vec<String> = all.into_iter().map(|(name, _, count)| format!("{name}: {count}")).collect();
+    let message = counts.join(", ");
+    if message.is_empty() { Vec::new() } else { vec![Said { message: message.into(), ..Said::default() }] }
+}
+
+fn put_counted(value: &Json, out: &mut Vec<(String, Counted, u64)>) {
+    for (name, value) in value.as_object().into_iter().flatten() {
+        put_counted(value, out);
+        let Some((words, kind)) = counted_of(name).filter(|_| role(name) != Some(Role::Status)) else {
+            continue;
+        };
+        let count = match value {
+            // That some went in says nothing of the others.
+            Json::Bool(true) if kind == Counted::Fine => None,
+            Json::Bool(yes) => Some(u64::from(*yes)),
+            _ => plain(value).and_then(|text| number(&text)),
+        };
+        out.extend(count.map(|count| (words, kind, count)));
     }
 }
 
@@ -214,7 +248,7 @@ mod tests {
 
     #[test]
     fn no_more_is_held_than_may_be_said() {
-        let errors = vec![json!("is taken"); MOST_SAID * 2];
-        assert_eq!(read(&json!({ "row": 3, "errors": errors })).len(), MOST_SAID + 1);
+        let errors = vec![json!("is taken"); LIMITS.answer_items * 2];
+        assert_eq!(read(&json!({ "row": 3, "errors": errors })).len(), LIMITS.answer_items + 1);
     }
 }

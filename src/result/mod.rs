@@ -8,14 +8,9 @@ mod table;
 mod text;
 mod words;
 
-pub use corrected::CorrectedError;
 pub use place::{AnswerOptions, Answered};
 
 use std::rc::Rc;
-
-/// How many things of an answer are taken; more are refused as a whole, so that nothing is left unsaid. Readers stop
-/// soon after: a sentence about ten thousand rows is short.
-pub(crate) const MOST_SAID: usize = 100_000;
 
 /// One thing that the receiving system said of the cleaned file. What it says of rows that went in is not among them.
 /// The texts are shared: one sentence may be about many rows, and many about one record.
@@ -25,6 +20,8 @@ pub(crate) struct Said {
     pub(crate) row: Option<u64>,
     /// It names its row, or several, in a way that nobody reads.
     pub(crate) of_unread_row: bool,
+    /// It stands in a list of what is wrong, and is no word about the whole.
+    pub(crate) listed: bool,
     /// The heading of a column of the cleaned file, the name of a field, or the letters of a column.
     pub(crate) column: Option<Rc<str>>,
     /// The sentence; may be empty where only a status was given.
@@ -37,5 +34,10 @@ impl Said {
     /// Whether it is about a row, be it by the row's number, in a way that nobody reads, or by what the row holds.
     pub(crate) fn names_a_row(&self) -> bool {
         self.row.is_some() || self.of_unread_row || !self.cells.is_empty()
+    }
+
+    /// Whether it may be a word about the whole.
+    pub(crate) fn is_remark(&self) -> bool {
+        !self.listed && !self.names_a_row()
     }
 }

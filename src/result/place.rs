@@ -2,6 +2,7 @@
 
 use super::Said;
 use super::read;
+use super::words::all_went_in;
 use crate::base::sorting;
 use crate::check::changes::RowsInError;
 use crate::check::checked::Checked;
@@ -39,6 +40,9 @@ pub struct AnswerOptions {
     /// Which of the records that go out the file held that is answered to: the first, from 0, and how many. All of them
     /// where nothing is said.
     pub part: Option<(u64, u64)>,
+    /// That what earlier answers since the check did not name went in as well, as where each part of a file has an answer
+    /// of its own.
+    pub earlier_went_in: bool,
 }
 
 /// What came of an answer.
@@ -52,8 +56,10 @@ pub struct Answered {
     pub others: u64,
     /// Things that were said of no record of the file that was sent.
     pub unplaced: u64,
+    /// Things that were said and name no record.
+    pub unnamed: u64,
     /// All that went in if those that are not named did, what went in before included. Absent where something that was
-    /// said could not be placed: then nobody knows which records are meant.
+    /// said of a record, or all that was said, could not be placed: then nobody knows which records are meant.
     pub went_in: Option<WentIn>,
 }
 
@@ -137,6 +143,7 @@ impl Session<'_> {
         let mut looks = Vec::with_capacity(files.len());
         for index in files {
             let file = self.files.get_mut(*index).ok_or(Error::NothingSent)?;
+            file.checked.iter_mut().for_each(Checked::exchange_sent);
             let look = file.with_subject(lang, |book, subject, checked| {
                 let rows =
                     clean::rows_to_write(checked, sent_with(options)).map_err(|_| Error::NothingSent)?;
@@ -146,6 +153,7 @@ impl Session<'_> {
                 };
                 open.look(book, subject, checked, rows)
             });
+            file.checked.iter_mut().for_each(Checked::exchange_sent);
             looks.push(look.unwrap_or(Err(Error::NothingSent))?);
         }
         let said = open.map(|open| open.said).ok_or(Error::NothingSent)?;
@@ -153,17 +161,35 @@ impl Session<'_> {
             sorting::gathered(looks.iter().flat_map(|look| look.placed.iter().map(|one| one.said)));
         let mut lost: Vec<&Said> = Vec::new();
         lost.extend((0..).zip(&said).filter(|(index, _)| !placed.contains(index)).map(|(_, said)| said));
-        let mut answered = Answered {
-            unplaced: lost.iter().filter(|said| said.names_a_row()).count() as u64,
-            ..Answered::default()
-        };
+        let sent = looks.iter().map(|look| look.sent.len() as u64).sum();
+        let texts = || lost.iter().map(|said| &*said.message);
+        if placed.is_empty() && lost.iter().all(|said| said.is_remark()) && all_went_in(texts(), sent) {
+            lost.clear();
+        }
+        let unplaced = lost.iter().filter(|said| said.names_a_row()).count() as u64;
+        let unnamed = lost.len() as u64 - unplaced;
+        let mut answered = Answered { unplaced, unnamed, ..Answered::default() };
+        // Where nothing has a place, nobody knows what this is an answer to.
+        let is_about_it = lost.is_empty() || !placed.is_empty();
+        // What is listed as wrong is about some row, whether it names one or not.
+        let is_known = is_about_it && lost.iter().all(|said| said.is_remark());
         let mut went_in = WentIn::default();
         for (at, (index, look)) in files.iter().zip(&looks).enumerate() {
             let file = self.files.get_mut(*index).ok_or(Error::NothingSent)?;
             let (Some(checked), Some(definition)) = (&mut file.checked, &file.definition) else {
                 return Err(Error::NothingSent);
             };
-            settle(checked, look, &mut answered, &mut went_in);
+            if is_about_it {
+                settle(
+                    checked,
+                    look,
+                    (options.earlier_went_in, placed.is_empty()),
+                    &mut answered,
+                    &mut went_in,
+                );
+            } else {
+                answered.others += look.sent.len() as u64;
+            }
             // What went in before is one list, whichever of these files it was of.
             if let Some(before) = file.input.went_in.as_ref().filter(|_| at == 0) {
                 went_in.add_all(before);
@@ -177,7 +203,7 @@ impl Session<'_> {
             file.last_view = None;
             file.list_changes(lang, &mut |_, _| ControlFlow::Continue(()));
         }
-        answered.went_in = Some(went_in).filter(|_| answered.unplaced == 0);
+        answered.went_in = Some(went_in).filter(|_| is_known);
         Ok(answered)
     }
 }
@@ -354,23 +380,39 @@ impl ByCells {
     }
 }
 
-/// Notes what was refused of a file, counts, and lists what went in.
-fn settle(checked: &mut Checked, look: &SentFile, answered: &mut Answered, went_in: &mut WentIn) {
-    let refused: BTreeSet<usize> = sorting::gathered(look.placed.iter().map(|one| one.record));
-    for record in &refused {
+/// Notes what was refused of a file, counts, and lists what went in. `earlier`: with what earlier answers did not name;
+/// `well`: it refuses nothing.
+fn settle(
+    checked: &mut Checked,
+    look: &SentFile,
+    (earlier, well): (bool, bool),
+    answered: &mut Answered,
+    went_in: &mut WentIn,
+) {
+    let named: BTreeSet<usize> = sorting::gathered(look.placed.iter().map(|one| one.record));
+    answered.refused += named.len() as u64;
+    let sent = checked.as_sent();
+    sent.refused.extend(&named);
+    if !earlier {
+        sent.answered.clear();
+    }
+    sent.answered.extend(look.sent.iter().copied());
+    let (refused, about) = (std::mem::take(&mut sent.refused), std::mem::take(&mut sent.answered));
+    for record in &named {
         if let Some(state) = checked.states.get_mut(*record) {
             *state = RowState::Error;
         }
     }
-    answered.refused += refused.len() as u64;
-    let is_refused = |(record, _): &&(usize, Fingerprint)| refused.contains(record);
-    look.sent.iter().filter(is_refused).for_each(|(_, print)| went_in.refuse(*print));
+    answered.others += look.sent.iter().filter(|(record, _)| !refused.contains(record)).count() as u64;
     let below = below(checked, &refused);
     // Before the next check nothing that may have gone in is written again.
     checked.sending.resize(checked.states.len(), Sending::Send);
-    for (record, print) in look.sent.iter().filter(|(record, _)| !refused.contains(record)) {
-        answered.others += 1;
-        if let Some(sending) = checked.sending.get_mut(*record) {
+    for (record, print) in &about {
+        if refused.contains(record) {
+            went_in.refuse(*print);
+            continue;
+        }
+        if let Some(sending) = checked.sending.get_mut(*record).filter(|_| !well) {
             *sending = Sending::Not;
         }
         // What belongs to a row that was refused cannot have gone in.
@@ -378,6 +420,8 @@ fn settle(checked: &mut Checked, look: &SentFile, answered: &mut Answered, went_
             went_in.add(*print);
         }
     }
+    let sent = checked.as_sent();
+    (sent.refused, sent.answered) = (refused, about);
 }
 
 /// The records that belong to one of these.
@@ -425,8 +469,9 @@ fn tell_lost(reporter: &mut Reporter<'_>, lost: &[&Said]) {
         reporter.add(problem, None, || {
             let finding = Finding::new(problem, Place::File).with("said", sentence(said));
             match said.row {
+                // The system's number, and no row of the user's file.
                 Some(row) => finding
-                    .with("number", row)
+                    .with("number", Detail::Text(row.to_string()))
                     .with("what", Detail::Phrase(["row {number}", "de la ligne {number}"])),
                 None if said.of_unread_row => finding.with(
                     "what",

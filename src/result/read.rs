@@ -1,6 +1,6 @@
 //! Any answer into what it says, by its content: JSON, a table of any format that files are read in, or a text.
 
-use super::{MOST_SAID, Said, json, table, text};
+use super::{Said, json, table, text};
 use crate::base::json::{Json, weight};
 use crate::base::limits::LIMITS;
 use crate::check::error::Error;
@@ -32,16 +32,20 @@ pub(super) fn read(name: &str, bytes: &[u8], is_own: &dyn Fn(&str) -> bool) -> R
     // What is said of no row may say itself which rows it is about.
     let names = |one: &Said| one.row.is_some() || one.cells.iter().any(|(name, _)| is_own(name));
     let each = |one: Said| if names(&one) { vec![one] } else { text::rows_of(one) };
-    few(said.into_iter().flat_map(each).take(MOST_SAID + 1).collect())
+    few(said.into_iter().flat_map(each).take(LIMITS.answer_items + 1).collect())
 }
 
 /// What was said, unless it is too much.
 fn few(said: Vec<Said>) -> Result<Vec<Said>, Error> {
-    if said.len() > MOST_SAID { Err(Error::AnswerTooLong) } else { Ok(said) }
+    if said.len() > LIMITS.answer_items { Err(Error::AnswerTooLong) } else { Ok(said) }
 }
 
-/// Sentences. A long text in which none names a row is no answer.
+/// Sentences. A long text in which none names a row is no answer, and neither is a table without headings that are known:
+/// what it says of rows would be looked for in its cells.
 fn of_text(text: &str) -> Result<Vec<Said>, Error> {
+    if text::is_table(text) {
+        return Err(Error::NothingUnderstood);
+    }
     let said = few(text::read(text))?;
     let named = said.iter().any(|one| one.row.is_some());
     // JSON that is cut off, or nested beyond reading, is no sentence.
@@ -63,9 +67,11 @@ fn of_json(text: &str) -> Result<Option<Vec<Said>>, Error> {
     }
     let values: Result<Vec<Json>, _> = serde_json::Deserializer::from_str(text).into_iter().collect();
     let Ok(values) = values else { return Ok(None) };
-    let said: Vec<Said> = values.iter().flat_map(json::read).take(MOST_SAID + 1).collect();
-    let understood = !said.is_empty() || values.iter().any(json::is_understood);
-    if understood { Ok(Some(said)) } else { Err(Error::NothingUnderstood) }
+    let said: Vec<Said> = values.iter().flat_map(json::read).take(LIMITS.answer_items + 1).collect();
+    if said.is_empty() && !values.iter().any(json::is_understood) {
+        return Err(Error::NothingUnderstood);
+    }
+    Ok(Some(if said.is_empty() { json::counted(&values) } else { said }))
 }
 
 /// A table, from whatever file a table is read from.
@@ -77,6 +83,7 @@ fn of_table(name: &str, bytes: &[u8], is_own: &dyn Fn(&str) -> bool) -> Result<O
     let read = session.whole_rows(0, &mut |row| reader.row(row));
     match read {
         _ if reader.is_too_long() => Err(Error::AnswerTooLong),
+        Ok(()) if reader.is_as_sent() => Err(Error::SentFile),
         // A row that is not seen would be taken for one that went in.
         Ok(()) => match reader.said() {
             Some(_) if session.has_open_quote(0) => Err(Error::NothingUnderstood),
@@ -135,16 +142,40 @@ mod tests {
 
     #[test]
     fn what_says_that_all_went_well_says_nothing_and_what_says_nothing_is_refused() {
-        for well in [
-            "row,status\n2,created\n3,updated\n",
-            r#"{"errors": []}"#,
-            r#"{"status": "ok", "imported": 3}"#,
-            "[]",
-        ] {
+        for well in ["row,status\n2,created\n3,updated\n", r#"{"errors": []}"#, r#"{"status": "ok"}"#, "[]"] {
             assert!(said(well).is_ok_and(|said| said.is_empty()), "{well}");
         }
-        for nothing in ["", " \n", r#"{"imported": 3}"#, &"a,b\n".repeat(100), "\u{0}\u{1}"] {
+        for nothing in [
+            "",
+            " \n",
+            r#"{"imported": 3}"#,
+            &"a,b\n".repeat(100),
+            "\u{0}\u{1}",
+            // The headings say nothing to anybody here, and a cell may well name another row.
+            "Fila;Mensaje\n3;ya existe\n",
+            "fila,mensaje\n3,the same as row 2\n",
+        ] {
             assert!(matches!(said(nothing), Err(Error::NothingUnderstood)), "{nothing:?}");
+        }
+        // The file that was sent, whatever it holds.
+        for file in ["name,town,status\nAda,see row 3,active\n", "name;town\nAda;Cork\nBob;Rome\n"] {
+            assert!(matches!(said(file), Err(Error::SentFile)), "{file:?}");
+        }
+        // What counts says what it counts.
+        let counted =
+            |answer| said(answer).unwrap().iter().map(|one| one.message.to_string()).collect::<Vec<_>>();
+        assert_eq!(
+            counted(r#"{"status": "ok", "imported": 3, "failedRows": "1"}"#),
+            ["imported: 3, failed rows: 1"]
+        );
+        assert_eq!(counted(r#"{"errors": 2}"#), ["errors: 2"]);
+        assert_eq!(
+            counted(r#"{"errors": [], "data": {"created": 0, "updated": 3, "rejected": false}}"#),
+            ["updated: 3, rejected: 0"]
+        );
+        // The whole was refused.
+        for failed in [r#"{"status": "failed"}"#, r#"{"success": false}"#, r#"{"status": 500}"#] {
+            assert_eq!(counted(failed).len(), 1, "{failed}");
         }
     }
 
@@ -183,7 +214,7 @@ mod tests {
 
     #[test]
     fn an_answer_that_is_too_long_is_refused_before_it_is_held() {
-        let rows = format!("row,message\n{}", "3,x\n".repeat(MOST_SAID + 1));
+        let rows = format!("row,message\n{}", "3,x\n".repeat(LIMITS.answer_items + 1));
         let sentences = "Rows 1-10000: x\n".repeat(1_000);
         let nested = format!(r#"["{}"]"#, vec!["Rows 1-10000: x"; 1_000].join("\\n"));
         for answer in [rows, sentences, format!(r#"{{"errors": {nested}}}"#)] {

@@ -1,8 +1,8 @@
 //! An answer that is a table: a list of errors with the number of each row, or the rows themselves with a column that
 //! says what became of them.
 
+use super::Said;
 use super::words::{Role, is_well, number, role};
-use super::{MOST_SAID, Said};
 use crate::base::limits::LIMITS;
 use crate::scalar::text::trim;
 use crate::table::{Address, Row, letters};
@@ -21,6 +21,8 @@ pub(super) struct Reader<'o> {
     /// Rows in which no headings were found.
     before: usize,
     head: Option<Head>,
+    /// Before that, rows with the headings of the file that was sent and with nothing beside them.
+    as_sent: bool,
     said: Vec<Said>,
     /// Bytes of the texts that are held.
     held: u64,
@@ -34,7 +36,7 @@ struct Head {
 
 impl Reader<'_> {
     pub(super) fn new(is_own: &dyn Fn(&str) -> bool) -> Reader<'_> {
-        Reader { is_own, before: 0, head: None, said: Vec::new(), held: 0 }
+        Reader { is_own, before: 0, head: None, as_sent: false, said: Vec::new(), held: 0 }
     }
 
     /// Takes the next row; ends the reading where nothing can come of it any more.
@@ -44,6 +46,8 @@ impl Reader<'_> {
             self.head = roles(&cells, self.is_own)
                 .map(|roles| Head { names: cells.iter().map(|name| Rc::from(*name)).collect(), roles });
             self.before += 1;
+            let own = cells.iter().filter(|name| (self.is_own)(name)).count();
+            self.as_sent |= own >= OF_RECORD && 2 * own > cells.len();
             return if self.head.is_none() && self.before == HEAD {
                 ControlFlow::Break(())
             } else {
@@ -59,7 +63,12 @@ impl Reader<'_> {
 
     /// Whether it says more than an answer may.
     pub(super) fn is_too_long(&self) -> bool {
-        self.said.len() > MOST_SAID || self.held > LIMITS.answer_bytes as u64
+        self.said.len() > LIMITS.answer_items || self.held > LIMITS.answer_bytes as u64
+    }
+
+    /// Whether it is a table as it was sent, in which nothing says what became of the rows.
+    pub(super) fn is_as_sent(&self) -> bool {
+        self.head.is_none() && self.as_sent
     }
 
     /// All of it; nothing where it has no headings by which it could be understood.
@@ -120,6 +129,7 @@ impl Head {
         Some(Said {
             row: row_number,
             of_unread_row: row_number.is_none() && of(Role::Row).is_some(),
+            listed: true,
             column,
             message: message.join(" ").into(),
             cells: cells.map(|(_, name, text)| (name, text)).collect(),

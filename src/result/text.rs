@@ -1,14 +1,12 @@
 //! An answer that is a text, as somebody copies it from a page or a mail: one thing in each line.
 
+use super::Said;
 use super::words::number;
-use super::{MOST_SAID, Said};
+use crate::base::limits::LIMITS;
 use crate::table::{Address, letters};
 use regex_lite::{Captures, Regex};
 use std::rc::Rc;
 use std::sync::OnceLock;
-
-/// "rows 3 to 9" may name so many.
-const WIDEST: u64 = 10_000;
 
 /// A row that is named: "Row 3", "ligne n° 7", "lines 3, 5 and 9", "row #3, column email:".
 static ROWS: Lazy = Lazy(
@@ -19,10 +17,32 @@ static ROWS: Lazy = Lazy(
 static CELL: Lazy = Lazy(r"(?i)^\s*(?:cell\s+|cellule\s+)?([a-z]{1,3}\d+)\s*[:–—-]+\s*", OnceLock::new());
 /// A number that begins the line: "3: …", "3) …", "3<tab>…".
 static NUMBERED: Lazy = Lazy(r"^\s*(\d+)\s*(?:[:)]|\t|\.\s|[–—-]\s)\s*", OnceLock::new());
+/// Digits in groups of three, which may be one number or several: "1,003", "1 003".
+static GROUPED: Lazy = Lazy(r"^(?:\d+\D+)*?(\d{1,3}(?:(?:[.,'’]|\s)\d{3})+)(?:\D|$)", OnceLock::new());
+/// A line that begins with them.
+static GROUPED_LINE: Lazy = Lazy(r"^\s*\d{1,3}(?:(?:[.,'’]|\s)\d{3})+\s*[:)]", OnceLock::new());
 
-/// What a text says.
+/// What a text says. Where some lines say “row” and others only begin with a number, nobody knows whether that is one.
 pub(super) fn read(text: &str) -> Vec<Said> {
-    lines(text).flat_map(line).take(MOST_SAID + 1).collect()
+    let says_row = lines(text).any(|line| of_cell(line).is_none() && ROWS.captures(line).is_some());
+    lines(text).flat_map(|one| line(one, says_row)).take(LIMITS.answer_items + 1).collect()
+}
+
+/// Whether a text is a table, the headings of which nobody knows: a first line of names, with a mark between them that all
+/// others have as often.
+pub(super) fn is_table(text: &str) -> bool {
+    let mut lines = lines(text);
+    let Some(head) = lines.next().filter(|head| ROWS.captures(head).is_none()) else { return false };
+    let rest: Vec<&str> = lines.collect();
+    let is_separated = |mark: char| {
+        // "10:00:00,123" is a time, and "Hello, Bob" a sentence.
+        let is_name = |name: &str| name.starts_with(|c: char| !c.is_whitespace() && !c.is_ascii_digit());
+        let names = head.matches(mark).count();
+        names > 0
+            && head.split(mark).skip(1).all(is_name)
+            && rest.iter().all(|line| line.matches(mark).count() >= names)
+    };
+    !rest.is_empty() && [',', ';', '\t', '|'].into_iter().any(is_separated)
 }
 
 /// What a sentence says that stands where an answer has none of its own for the row: as it is, or once for each row that
@@ -33,7 +53,7 @@ pub(super) fn rows_of(one: Said) -> Vec<Said> {
     }
     let own = |line| of_rows(line).unwrap_or_else(|| vec![Said { message: line.into(), ..Said::default() }]);
     let placed = |said: Said| Said { column: said.column.or(one.column.clone()), ..said };
-    lines(&one.message).flat_map(own).take(MOST_SAID + 1).map(placed).collect()
+    lines(&one.message).flat_map(own).take(LIMITS.answer_items + 1).map(placed).collect()
 }
 
 /// Whether a sentence names a row.
@@ -55,8 +75,11 @@ impl Lazy {
     }
 }
 
-fn line(line: &str) -> Vec<Said> {
-    of_cell(line).map(|one| vec![one]).or_else(|| of_rows(line)).unwrap_or_else(|| vec![numbered(line)])
+fn line(line: &str, says_row: bool) -> Vec<Said> {
+    of_cell(line)
+        .map(|one| vec![one])
+        .or_else(|| of_rows(line))
+        .unwrap_or_else(|| vec![numbered(line, says_row)])
 }
 
 /// A line that begins with a cell.
@@ -85,15 +108,27 @@ fn of_rows(line: &str) -> Option<Vec<Said>> {
         message: Rc::clone(&message),
         ..Said::default()
     };
-    Some(all_of(found.get(1)?.as_str()).into_iter().map(one).collect())
+    let numbers = found.get(1)?;
+    let grouped = GROUPED.captures(&line[numbers.start()..]).and_then(|found| found.get(1));
+    if grouped.is_some_and(|grouped| grouped.start() < numbers.len()) {
+        return Some(vec![Said { row: None, of_unread_row: true, ..one(0) }]);
+    }
+    Some(all_of(numbers.as_str()).into_iter().map(one).collect())
 }
 
 /// A line that may begin with a number.
-fn numbered(line: &str) -> Said {
-    let found = NUMBERED.captures(line);
-    let row = found.as_ref().and_then(|found| number(found.get(1)?.as_str()));
-    let rest = found.and_then(|found| found.get(0)).map_or(line, |all| &line[all.end()..]);
-    Said { row, message: if rest.is_empty() { line } else { rest }.into(), ..Said::default() }
+fn numbered(line: &str, says_row: bool) -> Said {
+    let rest_of = |found: &Captures<'_>| found.get(0).map_or(line, |all| &line[all.end()..]);
+    // "12:30" is a time.
+    let is_time = |rest: &str| {
+        rest.starts_with(|c: char| c.is_ascii_digit()) && line[..line.len() - rest.len()].ends_with(':')
+    };
+    let found = NUMBERED.captures(line).filter(|found| !is_time(rest_of(found)));
+    let of_unread_row = (says_row && found.is_some()) || GROUPED_LINE.captures(line).is_some();
+    let row = found.as_ref().filter(|_| !of_unread_row).and_then(|found| number(found.get(1)?.as_str()));
+    let rest = found.as_ref().map_or(line, rest_of);
+    let message = if rest.is_empty() || of_unread_row { line } else { rest }.into();
+    Said { row, of_unread_row, message, ..Said::default() }
 }
 
 /// The numbers of "3, 5 and 7-9".
@@ -106,15 +141,20 @@ fn all_of(text: &str) -> Vec<u64> {
             digits.push(c);
             continue;
         }
-        if all.len() > MOST_SAID {
+        if all.len() > LIMITS.answer_items {
             break;
         }
-        if let Ok(number) = std::mem::take(&mut digits).parse::<u64>() {
+        let digits = std::mem::take(&mut digits);
+        if !digits.is_empty() {
+            // No file has a row of a number that is too long to be read.
+            let number = digits.parse().unwrap_or(u64::MAX);
             let from = matches!(between.trim(), "-" | "–" | "to" | "à" | "bis")
                 .then(|| all.last().copied())
                 .flatten();
             match from {
-                Some(from) if number > from && number - from <= WIDEST => all.extend(from + 1..=number),
+                Some(from) if number > from && number - from <= LIMITS.answer_span => {
+                    all.extend(from + 1..=number);
+                }
                 _ => all.push(number),
             }
             between.clear();
@@ -147,6 +187,8 @@ mod tests {
             ("C7\u{a0}: existe déjà", 7, "C", "existe déjà"),
             ("row #4, column “Email”: is taken", 4, "Email", "is taken"),
             ("Row 4 (field email): is taken", 4, "email", "is taken"),
+            ("Row 3: 1,000 is too much", 3, "", "1,000 is too much"),
+            ("Row 3: the year 2 025 is too late", 3, "", "the year 2 025 is too late"),
             ("5: is taken", 5, "", "is taken"),
             ("5\tis taken", 5, "", "is taken"),
             ("C7: is taken", 7, "C", "is taken"),
@@ -170,9 +212,49 @@ mod tests {
     #[test]
     fn no_more_rows_are_named_than_an_answer_may_have() {
         let many = "Rows 1-10000: x\n".repeat(1_000);
-        assert_eq!(read(&many).len(), MOST_SAID + 1);
+        assert_eq!(read(&many).len(), LIMITS.answer_items + 1);
         let one = format!("Rows {}: x", vec!["1-10000"; 1_000].join(", "));
-        assert!(read(&one).len() > MOST_SAID && all_of(&one).len() < MOST_SAID + 2 * WIDEST as usize);
+        assert!(
+            read(&one).len() > LIMITS.answer_items
+                && all_of(&one).len() < LIMITS.answer_items + 2 * LIMITS.answer_span as usize
+        );
+    }
+
+    #[test]
+    fn digits_in_groups_may_be_one_number_or_several() {
+        for line in [
+            "Row 1,003: bad",
+            "Ligne 1\u{202f}003\u{a0}: en double",
+            "Zeile 1.003: doppelt",
+            "Rows 3 and 1,003: bad",
+            "1,003: bad",
+            "1 003: bad",
+        ] {
+            let said = read(line);
+            assert_eq!((said.len(), said[0].row, said[0].of_unread_row), (1, None, true), "{line}");
+        }
+        // Among lines that say “row”, one that begins with a number may be anything.
+        let rows: Vec<_> =
+            read("Row 3: bad\n2. Send it again").iter().map(|one| (one.row, one.of_unread_row)).collect();
+        assert_eq!(rows, [(Some(3), false), (None, true)]);
+    }
+
+    #[test]
+    fn what_is_a_table_and_what_are_sentences() {
+        for table in ["fila,mensaje\n3,ya existe", "Fila;Campo;Mensaje\n3;;ya existe\n4;a;b\n", "a\tb\n1\t2"]
+        {
+            assert!(is_table(table), "{table}");
+        }
+        for sentences in [
+            "Hello,\nRow 3: bad\nBest,",
+            "Dear Ana, your file is here\nRow 3, column x: bad",
+            "Row 3,4: bad\nRow 5,6: bad",
+            "2024-05-01 10:00:00,123 INFO start\n2024-05-01 10:00:01,456 ERROR line 3: bad",
+            "a,b",
+            "",
+        ] {
+            assert!(!is_table(sentences), "{sentences}");
+        }
     }
 
     #[test]
@@ -182,6 +264,7 @@ mod tests {
             "Tomorrow 3 people come",
             "arrow 3",
             "2024-01-01 import started",
+            "12:30:05 import started",
         ] {
             assert_eq!(places(text), [(None, None, text.to_owned())]);
         }

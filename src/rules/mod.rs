@@ -223,7 +223,7 @@ pub(crate) struct Checks<'d> {
     /// Fields that every record must fill.
     required: Vec<usize>,
     keys: Vec<Key<'d>>,
-    /// The fingerprints of the record at hand, by key.
+    /// The fingerprints of the records that were looked at ahead: of each its keys, one after the other.
     prints: Vec<Option<u64>>,
     /// Those of the rules below, one after the other.
     conditions: Conditions<'d>,
@@ -310,26 +310,36 @@ impl<'d> Checks<'d> {
         self.required.contains(&slot)
     }
 
-    /// Notes the keys of a record whose values are good or blank, by their texts; tells whether it has any. Absent where
-    /// another record had one of them before: then none is noted.
-    pub(crate) fn note_new<'t>(
+    /// Looks ahead at the keys of so many records, by the texts of their values: what will be asked of them is brought near.
+    pub(crate) fn look_ahead<'t>(
         &mut self,
         definition: &ImportDefinition,
-        text: impl Fn(usize) -> &'t str,
-        this: First,
-    ) -> Option<bool> {
+        records: usize,
+        text: impl Fn(usize, usize) -> &'t str,
+    ) {
         self.prints.clear();
-        for key in &self.keys {
-            let print = key.of_texts(definition, &text);
-            if print.is_some_and(|print| key.has(print)) {
-                return None;
+        for record in 0..records {
+            for key in &self.keys {
+                let print = key.of_texts(definition, |slot| text(record, slot));
+                print.into_iter().for_each(|print| key.bring_near(print));
+                self.prints.push(print);
             }
-            self.prints.push(print);
         }
-        for (key, print) in self.keys.iter_mut().zip(&self.prints) {
+    }
+
+    /// Notes the keys of a record that was looked at ahead and whose values are good or blank; tells whether it has any.
+    /// Absent where another record had one of them before: then none is noted.
+    pub(crate) fn note_new(&mut self, record: usize, this: First) -> Option<bool> {
+        let from = record * self.keys.len();
+        let prints = self.prints.get(from..from + self.keys.len()).unwrap_or_default();
+        let mut known = self.keys.iter().zip(prints);
+        if known.any(|(key, print)| print.is_some_and(|print| key.has(print))) {
+            return None;
+        }
+        for (key, print) in self.keys.iter_mut().zip(prints) {
             print.iter().for_each(|print| key.note_new(*print, this));
         }
-        Some(self.prints.iter().any(Option::is_some))
+        Some(prints.iter().any(Option::is_some))
     }
 
     /// What can be said only when all records were seen.

@@ -8,7 +8,7 @@ use crate::record::heading_names::{fold_heading, same_heading};
 use crate::record::heading_problems::FURTHER_HEADINGS;
 use crate::record::layout::Pairing;
 use crate::record::outline::Node;
-use crate::table::{CellSummary, Row, letters};
+use crate::table::{CellSummary, Lines, Row, letters};
 use memchr::memchr;
 use std::hash::{Hash, Hasher};
 
@@ -299,7 +299,7 @@ impl Prints {
                 self.joined.clear();
                 match line {
                     Some(line) => self.trim(line, row),
-                    None => self.join(row),
+                    None => self.join((0..row.len()).map(|index| row.shown(index))),
                 }
                 hasher.write(&self.joined);
             }
@@ -308,10 +308,16 @@ impl Prints {
     }
 
     /// The fingerprint of a row that is a line between such separators, in which nothing is odd.
-    pub(crate) fn of_line(line: &str) -> u64 {
+    pub(crate) fn of_line(&mut self, lines: &Lines<'_>, line: usize) -> u64 {
         let mut hasher = fingerprints();
         None::<u32>.hash(&mut hasher);
-        hasher.write(line.as_bytes());
+        if lines.is_quoted(line) {
+            self.joined.clear();
+            self.join(lines.cells(line).map(|cell| cell.text));
+            hasher.write(&self.joined);
+        } else {
+            hasher.write(lines.line(line).as_bytes());
+        }
         hasher.finish()
     }
 
@@ -328,15 +334,15 @@ impl Prints {
     }
 
     /// The texts as they would stand in a line. A separator inside a text is marked by a byte that no text has.
-    fn join(&mut self, row: &Row) {
-        for index in 0..row.len() {
+    fn join<'t>(&mut self, texts: impl Iterator<Item = &'t str>) {
+        for (index, text) in texts.enumerate() {
             if index > 0 {
                 self.joined.push(self.separator);
             }
-            if row.shown(index).is_empty() {
+            if text.is_empty() {
                 continue;
             }
-            let text = trimmed(row.shown(index)).as_bytes();
+            let text = trimmed(text).as_bytes();
             if memchr(self.separator, text).is_none() {
                 self.joined.extend_from_slice(text);
                 continue;

@@ -6,7 +6,7 @@
 use crate::base::first_seen::{First, FirstSeen, fingerprints};
 use crate::base::seeded::Map;
 use crate::definition::rule::RuleEntry;
-use crate::definition::{FieldKind, ImportDefinition};
+use crate::definition::{FieldKind, ImportDefinition, TextFormat};
 use crate::problem::{Detail, Example, Family, Grade, Place, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::values::Values;
@@ -98,7 +98,7 @@ pub(crate) enum Kept {
 
 /// Whether two spellings of such a value are one.
 pub(crate) fn is_folded(kind: &FieldKind) -> bool {
-    matches!(kind, FieldKind::Reference | FieldKind::Email | FieldKind::Username)
+    kind.type_kind().folds
 }
 
 pub(crate) fn compared(text: &str, folded: bool) -> Cow<'_, str> {
@@ -170,7 +170,8 @@ impl<'d> Key<'d> {
     /// A key of the definition itself: references that differ by leading zeros are told, too.
     pub(crate) fn of_definition(fields: &'d [usize], definition: &ImportDefinition) -> Key<'d> {
         let kind = |f: &usize| definition.fields.get(*f).map(|f| &f.kind);
-        let reference = fields.len() == 1 && fields.iter().any(|f| kind(f) == Some(&FieldKind::Reference));
+        let reference = fields.len() == 1
+            && fields.iter().any(|f| kind(f) == Some(&FieldKind::Text(TextFormat::Reference)));
         Key { bare: reference.then(Map::default), ..Key::new(fields, false, false) }
     }
 
@@ -198,6 +199,11 @@ impl<'d> Key<'d> {
     /// Whether a record with this fingerprint was noted.
     pub(crate) fn has(&self, fingerprint: u64) -> bool {
         self.seen.has(fingerprint)
+    }
+
+    /// Brings near what will be asked of a fingerprint.
+    pub(crate) fn bring_near(&self, fingerprint: u64) {
+        self.seen.bring_near(fingerprint);
     }
 
     /// Notes the first record with a fingerprint.

@@ -8,35 +8,24 @@
 mod made;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
+mod rows;
+mod said;
+mod values;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 mod words;
 
 use crate::base::json::Json;
+use crate::base::limits::LIMITS;
 use crate::check::error::Error;
-use crate::definition::{Field, ImportDefinition, SettingValue};
+use crate::definition::ImportDefinition;
 use crate::record::header::KNOWN;
-use crate::table::{Address, column_of, letters};
+use crate::table::{Address, column_of};
 use made::Written;
+use said::{by_row, heading_of, list, lists, of_column, place, said_by_hand};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use words::{Pseudonyms, Way, folded};
-
-/// So many rows of the file are looked at, from its first on.
-const MOST_LOOKED_AT: usize = 20_000;
-/// So many characters of them.
-const MOST_CHARACTERS: usize = 32 << 20;
-/// Rows shown for each problem of a column.
-const OF_EACH: usize = 3;
-/// Rows of a sample.
-const MOST_ROWS: usize = 200;
-/// Rounds in which rows are added that a finding may need.
-const ROUNDS_OF_ROWS: u32 = 6;
-/// Rounds in which values are drawn.
-const ROUNDS_OF_VALUES: u32 = 90;
-/// Values that had to stay, of which each is tried once more by itself, in these ways.
-const MOST_RELEASED: usize = 60;
-const RELEASED: [Way; 4] = [Way::Shape(1), Way::CheckDigit, Way::Near(0), Way::ShortStay(2)];
 
 /// What is said of a row: the column, and the code.
 type Codes = BTreeSet<(Option<u32>, String)>;
@@ -197,7 +186,7 @@ impl Sampler {
     /// Takes the next row of the file; false where no more are wanted.
     pub(crate) fn push(&mut self, number: u32, cells: Vec<String>) -> bool {
         self.characters += cells.iter().map(String::len).sum::<usize>();
-        if self.rows.len() >= MOST_LOOKED_AT || self.characters > MOST_CHARACTERS {
+        if self.rows.len() >= LIMITS.sample_rows || self.characters > LIMITS.sample_characters {
             self.beyond = true;
             return false;
         }
@@ -239,57 +228,6 @@ impl Sampler {
         other
     }
 
-    /// The first rows of each problem in each column, those with the same value there, and three rows without a fault.
-    fn choose(&mut self) {
-        let mut shown: BTreeMap<(Option<u32>, &str), usize> = BTreeMap::new();
-        let mut chosen = BTreeSet::new();
-        for (number, codes) in &self.found {
-            let Some(at) = self.at.get(number).copied() else { continue };
-            for (column, code) in codes {
-                let count = shown.entry((*column, code)).or_insert(0);
-                if *count >= OF_EACH || chosen.len() >= MOST_ROWS / 2 {
-                    continue;
-                }
-                *count += 1;
-                chosen.insert(at);
-            }
-        }
-        let good = (0..self.rows.len()).filter(|at| !self.found.contains_key(&self.rows[*at].number)).take(3);
-        let all: BTreeSet<usize> = chosen.iter().copied().chain(good).collect();
-        self.chosen = all;
-        for at in chosen {
-            for beside in self.with_the_same(at) {
-                self.add(beside, at);
-            }
-        }
-    }
-
-    /// Rows that a row may be compared with: the first and the next that say the same in a column with a finding.
-    fn with_the_same(&self, at: usize) -> Vec<usize> {
-        let Some(row) = self.rows.get(at) else { return Vec::new() };
-        let mut all = Vec::new();
-        for column in self.found.get(&row.number).into_iter().flatten().filter_map(|(column, _)| *column) {
-            let text = |at: usize| {
-                self.rows.get(at).and_then(|row| row.cells.get(column as usize)).map(|text| folded(text))
-            };
-            let own = text(at).filter(|text| !text.is_empty());
-            if own.is_none() {
-                continue;
-            }
-            all.extend((0..at).find(|other| text(*other) == own));
-            all.extend((at + 1..self.rows.len()).find(|other| text(*other) == own));
-        }
-        all
-    }
-
-    fn add(&mut self, at: usize, sake: usize) -> bool {
-        if at >= self.rows.len() || self.chosen.len() >= MOST_ROWS || self.chosen.contains(&at) {
-            return false;
-        }
-        self.beside.entry(at).or_default().insert(sake);
-        self.chosen.insert(at)
-    }
-
     /// Takes the report of the candidate; whether another is to be checked.
     pub(crate) fn judge(&mut self, report: &Json) -> bool {
         let (found, of_file) = by_row(report);
@@ -323,114 +261,6 @@ impl Sampler {
     fn is_as_in_file(&self, at: usize) -> bool {
         let got = self.last.get(&at).into_iter().flatten().filter(|(_, code)| !self.cut.contains(code));
         got.eq(self.expected(at).iter())
-    }
-
-    fn judge_rows(&mut self, round: u32) {
-        let differ: Vec<usize> = self.chosen.iter().copied().filter(|at| !self.is_as_in_file(*at)).collect();
-        let columns: Vec<u32> = differ.iter().flat_map(|at| self.difference(*at)).collect();
-        let mut grew = self.written.other_form(columns.into_iter());
-        if round < ROUNDS_OF_ROWS {
-            for at in &differ {
-                let reach = 1_usize << round;
-                let near = (1..=reach).flat_map(|far| [at.checked_sub(far), Some(at + far)]).flatten();
-                for beside in self.with_the_same(*at).into_iter().chain(near) {
-                    grew |= self.add(beside, *at);
-                }
-            }
-        }
-        if grew && round < 2 * ROUNDS_OF_ROWS {
-            self.phase = Phase::Rows(round + 1);
-            return;
-        }
-        // What was added in vain goes.
-        let vain: BTreeSet<usize> = differ.into_iter().collect();
-        let useless: Vec<usize> =
-            self.beside.iter().filter(|(_, sakes)| sakes.is_subset(&vain)).map(|(at, _)| *at).collect();
-        useless.iter().for_each(|at| {
-            self.chosen.remove(at);
-        });
-        self.phase = Phase::RowsKnown;
-    }
-
-    /// The columns in which a row says other things than in the file.
-    fn difference(&self, at: usize) -> Vec<u32> {
-        let (expected, none) = (self.expected(at), Codes::new());
-        let got = self.last.get(&at).unwrap_or(&none);
-        let other = expected.symmetric_difference(got).filter(|(_, code)| !self.cut.contains(code));
-        other.filter_map(|(column, _)| *column).collect()
-    }
-
-    fn judge_values(&mut self, round: u32) {
-        let none = Codes::new();
-        let mut anew: BTreeSet<String> = self.survivors().into_iter().map(|(_, class)| class).collect();
-        let mut stuck = Vec::new();
-        for at in &self.chosen {
-            let Some(row) = self.rows.get(*at) else { continue };
-            let (wanted, got) = (self.base.get(at).unwrap_or(&none), self.last.get(at).unwrap_or(&none));
-            for (column, _) in wanted.symmetric_difference(got) {
-                let cell = column.and_then(|column| row.cells.get(column as usize));
-                let is_known = |text: &&String| matches!(self.ways.get(&folded(text)), Some(Way::Known(_)));
-                let cells: Vec<&String> = match cell {
-                    // That nothing stands there may depend on another word of the row.
-                    Some(text) if text.trim().is_empty() => row.cells.iter().filter(is_known).collect(),
-                    Some(text) => vec![text],
-                    None => row.cells.iter().collect(),
-                };
-                for text in cells.into_iter().filter(|text| !text.trim().is_empty()) {
-                    let class = folded(text);
-                    match self.ways.get(&class) {
-                        Some(Way::DigitsStay) => stuck.push((*at, class)),
-                        Some(Way::GivenUp) => {}
-                        _ => {
-                            anew.insert(class);
-                        }
-                    }
-                }
-            }
-        }
-        let mut moved = false;
-        for class in anew {
-            let way = self.ways.get(&class).copied().unwrap_or(Way::Shape(0));
-            moved |= way < Way::DigitsStay;
-            let next = self.next_way(&class, way);
-            self.ways.insert(class, next);
-        }
-        for (at, class) in stuck {
-            moved = true;
-            let times = self.pinned.entry(at).or_insert(0);
-            *times += 1;
-            match *times {
-                // What it is compared with may have to stay as well: in its row, then in those that share a value with it.
-                1 => self.pin(at),
-                2 => {
-                    let all: Vec<usize> =
-                        self.chosen.iter().copied().filter(|other| self.share(at, *other)).collect();
-                    all.into_iter().for_each(|other| self.pin(other));
-                }
-                _ => {
-                    self.ways.insert(class, Way::GivenUp);
-                }
-            }
-        }
-        if moved && round < ROUNDS_OF_VALUES {
-            self.phase = Phase::Values(round + 1);
-            return;
-        }
-        let told: BTreeSet<usize> = self.survivors().into_iter().map(|(at, _)| at).collect();
-        if told.is_empty() {
-            let texts = self.chosen.iter().filter_map(|at| self.rows.get(*at)).flat_map(|row| &row.cells);
-            let held: BTreeSet<String> =
-                texts.filter(|text| self.stays(text)).map(|text| folded(text)).collect();
-            let ways = |class: String| RELEASED.into_iter().rev().map(move |way| (class.clone(), way));
-            self.held = held.into_iter().take(MOST_RELEASED).flat_map(ways).collect();
-            self.wrong = self.others();
-            self.release();
-            return;
-        }
-        // A word that no other can stand for does not go out.
-        self.dropped += told.len();
-        self.chosen.retain(|at| !told.contains(at));
-        self.phase = if self.chosen.is_empty() { Phase::Done } else { Phase::Values(ROUNDS_OF_VALUES) };
     }
 
     /// Whether a text of the file's own is the same in the sample.
@@ -476,20 +306,6 @@ impl Sampler {
         })
     }
 
-    /// The next way that gives another text than this one.
-    fn next_way(&self, text: &str, way: Way) -> Way {
-        let now = self.names.other(text, way);
-        let mut next = way.next();
-        while next < Way::DigitsStay {
-            let other = self.names.other(text, next);
-            if other.is_some() && other != now {
-                break;
-            }
-            next = next.next();
-        }
-        next
-    }
-
     /// The findings that are others than those of the chosen rows as they were.
     fn others(&self) -> BTreeSet<(usize, Option<u32>, String)> {
         let none = Codes::new();
@@ -501,56 +317,6 @@ impl Sampler {
                 .collect::<Vec<_>>()
         };
         self.chosen.iter().flat_map(of_row).collect()
-    }
-
-    /// Tries the next value that may not have to stay.
-    fn release(&mut self) {
-        self.phase = Phase::Release;
-        match self.held.last() {
-            Some((class, way)) => {
-                let before = self.ways.insert(class.clone(), *way);
-                self.before = before.unwrap_or(Way::Shape(0));
-            }
-            None => self.phase = Phase::Done,
-        }
-    }
-
-    fn judge_release(&mut self) {
-        let others = self.others();
-        let better = others.is_subset(&self.wrong) && self.survivors().is_empty();
-        let Some((class, way)) = self.held.pop() else {
-            self.phase = Phase::Done;
-            return;
-        };
-        if better {
-            self.wrong = others;
-            self.held.retain(|(other, _)| *other != class);
-        } else {
-            self.ways.insert(class.clone(), self.before);
-            // The last check is to be one of the sample as it is.
-            if self.held.is_empty() && way != self.before {
-                self.held.push((class, self.before));
-            }
-        }
-        self.release();
-    }
-
-    /// Has the numbers of a row stay.
-    fn pin(&mut self, at: usize) {
-        let numbers =
-            |text: &&String| text.chars().any(|c| c.is_ascii_digit()) && words::words(text).next().is_none();
-        let texts = self.rows.get(at).into_iter().flat_map(|row| &row.cells).filter(numbers);
-        for class in texts.map(|text| folded(text)) {
-            let way = self.ways.entry(class).or_insert(Way::Shape(0));
-            *way = (*way).max(Way::DigitsStay);
-        }
-    }
-
-    /// Whether two rows have the same in a column.
-    fn share(&self, one: usize, other: usize) -> bool {
-        let Some((one, other)) = self.rows.get(one).zip(self.rows.get(other)) else { return false };
-        let own = |text: &String| !text.trim().is_empty() && !self.names.is_of_definition(text);
-        one.cells.iter().zip(&other.cells).any(|(one, other)| own(one) && folded(one) == folded(other))
     }
 
     /// A text as it stands in the sample: where answers to settings list values of the user's own.
@@ -615,71 +381,4 @@ impl Sampler {
         sample.bytes = self.candidate()?;
         if sample.same == 0 { Err(Error::NoSample) } else { Ok(sample) }
     }
-}
-
-fn of_column(code: &str, column: Option<u32>) -> String {
-    column.map_or_else(|| code.to_owned(), |column| format!("{code} {}", letters(column)))
-}
-
-fn place(column: Option<u32>, row: u32) -> String {
-    column.map_or_else(|| row.to_string(), |column| Address { row, column }.name())
-}
-
-/// What a report says, by row, and what it says of columns and of the file.
-fn by_row(report: &Json) -> (BTreeMap<u32, Codes>, Codes) {
-    let (mut rows, mut of_file) = (BTreeMap::<u32, Codes>::new(), Codes::new());
-    for finding in list(&report["findings"]) {
-        let Some(code) = finding["code"].as_str() else { continue };
-        let one = (finding["column"].as_str().and_then(column_of), code.to_owned());
-        match finding["row"].as_u64().and_then(|row| u32::try_from(row).ok()) {
-            Some(row) => rows.entry(row).or_default().insert(one),
-            None => of_file.insert(one),
-        };
-    }
-    (rows, of_file)
-}
-
-/// Whether somebody said which field a column is: without that, only the field's own heading says it.
-fn said_by_hand(report: &Json, heading: &str) -> bool {
-    list(&report["mapping"]).iter().any(|entry| {
-        !matches!(entry["how"].as_str(), Some("exact" | "alias"))
-            && entry["kind"] == "column"
-            && list(&entry["from"]).iter().any(|from| from == heading)
-    })
-}
-
-fn heading_of(definition: &ImportDefinition, field: &str) -> String {
-    let field = definition.fields.iter().find(|one| one.name == field);
-    field.map_or(String::new(), |field| field.heading.clone())
-}
-
-/// What a definition itself lists: values that may stand in a cell.
-fn lists(definition: &ImportDefinition) -> BTreeSet<String> {
-    let of_field = |field: &Field| -> Vec<String> {
-        let words = field.synonyms.iter().map(|(word, ..)| word.clone());
-        let missing = field.missing_values.iter().flatten().cloned();
-        let headings = [&field.name, &field.heading].into_iter().chain(&field.aliases).cloned();
-        field
-            .allowed
-            .iter()
-            .cloned()
-            .chain(words)
-            .chain(missing)
-            .chain(headings)
-            .chain(field.truths.iter().flatten().cloned())
-            .collect()
-    };
-    let fields = definition.fields.iter().flat_map(of_field);
-    let samples = definition.samples.iter().flat_map(|sample| sample.values().cloned());
-    let settings = definition.settings.iter().flat_map(|setting| match &setting.default {
-        SettingValue::Bool(_) => Vec::new(),
-        SettingValue::Text(text) => vec![text.clone()],
-        SettingValue::List(all) => all.clone(),
-    });
-    let all = fields.chain(definition.missing_values.iter().cloned()).chain(samples).chain(settings);
-    all.map(|text| folded(&text)).filter(|text| !text.is_empty()).collect()
-}
-
-fn list(json: &Json) -> &[Json] {
-    json.as_array().map_or(&[], Vec::as_slice)
 }

@@ -8,11 +8,9 @@ mod problems;
 pub(crate) use problems::*;
 
 use super::text::{fold, is_blank, is_invisible, trim};
+use crate::base::limits::LIMITS;
 use crate::base::near::Near;
 use crate::base::seeded::Map;
-
-/// More values than this are not searched for a near miss: it would cost more than it helps.
-const SEARCHED: usize = 5_000;
 
 /// What a text says about a list of allowed values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,7 +122,7 @@ pub(crate) fn near<'a>(text: &str, allowed: impl Iterator<Item = &'a str>) -> Op
     let mut search = Near::new(&text, limit)?;
     let mut best: Option<(usize, &str)> = None;
     let mut tie = false;
-    for value in allowed.take(SEARCHED) {
+    for value in allowed.take(LIMITS.near_values) {
         // Folded, ASCII is as long as before.
         if value.is_ascii() && trim(value).len().abs_diff(length) > limit {
             continue;

@@ -83,6 +83,10 @@ pub(crate) fn uuid_meant(text: &str) -> Option<String> {
 
 /// `scheme:rest` without blanks; `http` and `https` with a host.
 pub(crate) fn is_uri(text: &str) -> bool {
+    super::contact::is_plain_web_address(text) || is_any_uri(text)
+}
+
+fn is_any_uri(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once(':') else { return false };
     let letters = scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
     let named = scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && letters;
@@ -240,7 +244,34 @@ pub(crate) fn read_date(text: &str, format: &str) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::contact::is_plain_web_address;
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn a_plain_web_address_is_one(text in "https?:/{1,3}[a-c1é.:-]{0,6}(\\.(org|fr))?[/?#]?[a-z é\u{a0}\u{200b}:/?#]{0,6}|.{0,12}") {
+            prop_assert!(!is_plain_web_address(&text) || is_any_uri(&text), "{}", text);
+        }
+    }
+
+    #[test]
+    fn plain_web_addresses() {
+        for text in ["https://example.org", "http://a-b.example.org/x?y=1#z", "https://example.org?x"] {
+            assert!(is_plain_web_address(text) && is_any_uri(text), "{text}");
+        }
+        for text in [
+            "https://example.org:80/",
+            "https://example.org/a b",
+            "ftp://example.org",
+            "https://é.org",
+            "https://",
+        ] {
+            assert!(!is_plain_web_address(text), "{text}");
+        }
+    }
 
     #[test]
     fn dates_in_other_formats() {

@@ -27,9 +27,6 @@ use crate::table::Address;
 use std::io::{Cursor, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Differences that are listed; all are counted.
-const LISTED: usize = 1_000;
-
 /// A cell in which the readers differ.
 ///
 /// Listed in a [`SecondOpinion`].
@@ -83,7 +80,7 @@ impl SecondOpinion {
 
     fn differs(&mut self, sheet: &str, (row, column): (u32, u32), ours: &str, theirs: &str) {
         self.different += 1;
-        if self.cells.len() < LISTED {
+        if self.cells.len() < LIMITS.second_differences {
             self.cells.push(Difference {
                 sheet: sheet.to_owned(),
                 cell: Address { row, column }.to_string(),

@@ -8,7 +8,7 @@ use crate::check::changes::RowsInError;
 use crate::check::error::Error;
 use crate::check::file::{File, Input};
 use crate::check::forecast::{
-    Beside, Effect, Forecast, ForecastEntry, ForecastTogether, Held, Identity, forecast,
+    Beside, Effect, Forecast, ForecastEntry, ForecastTogether, Held, Identity, Known, forecast,
 };
 use crate::definition::ImportDefinition;
 use crate::problem::lang::Lang;
@@ -209,7 +209,7 @@ fn compare_as_one(files: &mut [File<'_>], own: &[usize], unknown: usize, held: &
     let mut met = held.unmet();
     let mut together =
         ForecastTogether { files: (own.len() + unknown) as u64, ..ForecastTogether::default() };
-    let mut first = None;
+    let (mut first, mut known) = (None, Known::default());
     for index in own {
         let Some(file) = files.get_mut(*index) else { continue };
         let records = file.checked.as_ref().map_or(0, |checked| checked.states.len());
@@ -224,7 +224,7 @@ fn compare_as_one(files: &mut [File<'_>], own: &[usize], unknown: usize, held: &
         file.beside = beside;
         match &file.forecast {
             Some(forecast) => {
-                together.add(forecast);
+                together.add(forecast, &mut known);
                 first = first.or(Some(*index));
             }
             None => together.not_compared += 1,
@@ -292,7 +292,7 @@ impl File<'_> {
     }
 
     /// What is there of the file's import.
-    fn held_of<'h>(&self, held: &'h [Arc<Held>]) -> Option<&'h Arc<Held>> {
+    pub(crate) fn held_of<'h>(&self, held: &'h [Arc<Held>]) -> Option<&'h Arc<Held>> {
         let import = &self.definition.as_ref()?.name;
         held.iter().find(|held| held.import == *import)
     }

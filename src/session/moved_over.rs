@@ -1,13 +1,12 @@
 //! Files that follow an older template: they are moved over where their definition says how.
 
-use super::recognise::Find;
 use crate::base::seeded::Map;
 use crate::base::sorting;
 use crate::definition::ImportDefinition;
 use crate::definition::replaces::Replaced;
 use crate::edits::mapping::field_of;
-use crate::edits::{ColumnMapping, ColumnSource, Decision, Mapping};
-use crate::read::{SheetInfo, Wishes};
+use crate::edits::{ColumnMapping, ColumnSource, Mapping};
+use crate::record::header::{Among, HeadingSearch};
 use crate::record::heading_names::{fold_heading, is_heading_of_field, same_heading};
 use crate::record::layout::{Heading, Layout, MovedOver, Slot};
 use crate::scalar::text::fold;
@@ -15,37 +14,25 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-/// Where the headings are looked for, and what was said of them.
-pub(super) struct HeadingSearch<'a> {
-    pub(super) sheets: &'a [SheetInfo],
-    pub(super) definition: &'a ImportDefinition,
-    pub(super) wishes: &'a Wishes,
-    pub(super) extra: &'a [String],
-    pub(super) decisions: &'a [Decision],
-    pub(super) mapping: &'a Mapping,
-}
-
-impl HeadingSearch<'_> {
-    /// Where the headings are: those of today's template, or else of the one older template that the file follows.
-    pub(super) fn find(&self, find: Find) -> Option<Layout> {
-        let HeadingSearch { sheets, definition, wishes, extra, decisions, mapping } = *self;
-        let plain = find(sheets, definition, wishes, extra, decisions, mapping)?;
-        let older = |replaced: &Replaced| {
-            let (merged, added) = merged(replaced, definition, mapping, &plain.headings, |_| true);
-            let mut layout = find(sheets, definition, wishes, extra, decisions, &merged)?;
-            // Nobody misses a column that is gone.
-            let of_template = |at: &usize| replaced.columns.get(*at).filter(|(_, field)| field.is_none());
-            let gone = added.columns.iter().filter_map(of_template).map(|(heading, _)| heading.as_str());
-            let gone: BTreeSet<&str> = sorting::gathered(gone);
-            layout.absent.retain(|name| !gone.contains(name.as_str()));
-            let moved = moved(replaced, definition, added, &layout, &plain)?;
-            layout.moved_over = Some(moved);
-            let wanted = replaced.columns.iter().filter(|(_, field)| field.is_some()).count();
-            (layout.score >= plain.score).then_some(Fit { layout, wanted })
-        };
-        let fits: Vec<Fit> = definition.replaces.iter().filter_map(older).collect();
-        Some(the_one(fits).unwrap_or(plain))
-    }
+/// Where the headings are: those of today's template, or else of the one older template that the file follows.
+pub(super) fn find(search: &HeadingSearch<'_>, among: Among) -> Option<Layout> {
+    let HeadingSearch { definition, mapping, .. } = *search;
+    let plain = search.find(among)?;
+    let older = |replaced: &Replaced| {
+        let (merged, added) = merged(replaced, definition, mapping, &plain.headings, |_| true);
+        let mut layout = HeadingSearch { mapping: &merged, ..*search }.find(among)?;
+        // Nobody misses a column that is gone.
+        let of_template = |at: &usize| replaced.columns.get(*at).filter(|(_, field)| field.is_none());
+        let gone = added.columns.iter().filter_map(of_template).map(|(heading, _)| heading.as_str());
+        let gone: BTreeSet<&str> = sorting::gathered(gone);
+        layout.absent.retain(|name| !gone.contains(name.as_str()));
+        let moved = moved(replaced, definition, added, &layout, &plain)?;
+        layout.moved_over = Some(moved);
+        let wanted = replaced.columns.iter().filter(|(_, field)| field.is_some()).count();
+        (layout.score >= plain.score).then_some(Fit { layout, wanted })
+    };
+    let fits: Vec<Fit> = definition.replaces.iter().filter_map(older).collect();
+    Some(the_one(fits).unwrap_or(plain))
 }
 
 /// An older template that a file may follow: what comes of it, and by how many headings its files are known.

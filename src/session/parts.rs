@@ -5,6 +5,7 @@ use super::Session;
 use crate::base::json::{IntoJson, Json, object};
 use crate::base::limits::LIMITS;
 use crate::check::changes::RowsInError;
+use crate::check::checked::Checked;
 use crate::check::clean;
 use crate::check::error::Error;
 use crate::check::parts::Lengths;
@@ -135,6 +136,39 @@ impl Session<'_> {
             Part { records: run.records, bytes: run.bytes, pieces }
         });
         Ok(Parts { head, most: limits.and_then(|limits| limits.bytes), parts: parts.collect() })
+    }
+
+    /// The same of what was sent, where answers to it were taken since: the parts are those that were answered to.
+    ///
+    /// ```
+    /// use import_checker::{AnswerOptions, ImportDefinition, Input, Job, Lang, RowsInError};
+    /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+    ///
+    /// let definition = ImportDefinition::parse(r#"{"limits": {"rows": 2}, "fields": [{"name": "name"}, {"name": "age"}]}"#)?;
+    /// let text = "name,age\nAda,36\nBob,40\nCleo,9\n";
+    /// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(Input::default(), Cursor::new(text));
+    /// let mut session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+    /// let first = AnswerOptions { part: Some((0, 2)), ..AnswerOptions::default() };
+    /// session.answer(0, "", b"Row 2: Ada is there already", &first).unwrap();
+    /// let parts = session.parts_sent(&[0], RowsInError::Drop).unwrap().parts;
+    /// assert_eq!(parts.iter().map(|part| part.records).collect::<Vec<_>>(), [2, 1]);
+    /// # Ok::<(), import_checker::DefinitionError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As of [`Session::parts`].
+    pub fn parts_sent(&mut self, files: &[usize], rows: RowsInError) -> Result<Parts, Error> {
+        let exchange = |session: &mut Self| {
+            session
+                .files
+                .iter_mut()
+                .filter_map(|file| file.checked.as_mut())
+                .for_each(Checked::exchange_sent);
+        };
+        exchange(self);
+        let parts = self.parts(files, rows);
+        exchange(self);
+        parts
     }
 
     /// Has the next workbook of cleaned rows hold only these records: the first of them, from 0, and how many.

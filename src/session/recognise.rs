@@ -1,6 +1,6 @@
 //! Which import a file belongs to, on which sheet and under which header row; and what is doubtful about that.
 
-use super::moved_over::{self, HeadingSearch};
+use super::moved_over;
 use crate::base::{pulse, sorting};
 use crate::check::file::File;
 use crate::check::fitting_columns::{by_cells, settle_examples};
@@ -13,7 +13,7 @@ use crate::problem::{Detail, Finding, Place};
 use crate::read::workbook::sheet_problems::read_by_second;
 use crate::read::{self, ReadError, SheetInfo};
 use crate::record::context::setting;
-use crate::record::header::{self, KNOWN};
+use crate::record::header::{Among, HeadingSearch, KNOWN};
 use crate::record::layout::Layout;
 use crate::rules::file::{
     DAY_NOT_GIVEN, MAPPING_REFUSED, NO_IMPORT, NO_SUCH_ROW, NOT_CHECKABLE, READING_UNSURE,
@@ -22,22 +22,12 @@ use crate::rules::rule_of;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A way to find where the headings of a definition are.
-pub(super) type Find = fn(
-    &[SheetInfo],
-    &ImportDefinition,
-    &read::Wishes,
-    &[String],
-    &[Decision],
-    &crate::edits::Mapping,
-) -> Option<Layout>;
-
 impl File<'_> {
     /// Chooses the import, the sheet and the header row.
     pub(super) fn recognise(&mut self, definitions: &[Arc<ImportDefinition>]) {
         let Some(book) = &self.book else { return };
         let sheets = book.sheets();
-        let each = |find: Find| -> Vec<(Arc<ImportDefinition>, Layout)> {
+        let each = |among: Among| -> Vec<(Arc<ImportDefinition>, Layout)> {
             let found = definitions.iter().filter_map(|one| {
                 pulse::beat();
                 let (definition, extra) = (one.as_ref(), self.extra_columns(one));
@@ -46,14 +36,14 @@ impl File<'_> {
                 let wishes = &self.input.wishes;
                 let search =
                     HeadingSearch { sheets, definition, wishes, extra: &extra, decisions: edits, mapping };
-                let layout = search.find(find)?;
+                let layout = moved_over::find(&search, among)?;
                 Some((Arc::clone(one), layout))
             });
             found.collect()
         };
-        let mut found = each(header::find);
+        let mut found = each(Among::Top);
         if found.iter().all(|(_, layout)| layout.score < KNOWN) {
-            let clear = each(header::find_far_down);
+            let clear = each(Among::FarDown);
             let better = |(definition, _): &(Arc<ImportDefinition>, Layout)| {
                 !clear.iter().any(|(other, _)| Arc::ptr_eq(definition, other))
             };
@@ -109,8 +99,15 @@ impl File<'_> {
         }
         let (fields, more): (Vec<usize>, Vec<Decision>) = settled.into_iter().unzip();
         let decisions: Vec<Decision> = decisions.iter().cloned().chain(more).collect();
-        let (wishes, extra) = (&self.input.wishes, self.extra_columns(definition));
-        let again = header::find(sheets, definition, wishes, &extra, &decisions, &self.input.mapping);
+        let search = HeadingSearch {
+            sheets,
+            definition,
+            wishes: &self.input.wishes,
+            extra: &self.extra_columns(definition),
+            decisions: &decisions,
+            mapping: &self.input.mapping,
+        };
+        let again = search.find(Among::Top);
         if let Some(again) = again.filter(|again| again.sheet == layout.sheet) {
             let moved_over = layout.moved_over.take();
             *layout = again;

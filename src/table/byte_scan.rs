@@ -13,12 +13,14 @@ const WORDY: u8 = 4;
 const ACCENT: u8 = 8;
 /// What stands between the cells of a line, and quotes: a cell with one of them is written in quotes.
 const QUOTED: u8 = 16;
+/// The first byte of a letter of Chinese, Japanese or Korean, or of a sign beside them: three bytes each.
+const WIDE: u8 = 32;
 
 /// What each byte says about a text.
 static KIND_OF_BYTE: [u8; 256] = {
     let mut kinds = [NOT_PLAIN; 256];
     let mut byte = 0x20;
-    while byte < 0xc6 {
+    while byte < 0xee {
         #[expect(clippy::cast_possible_truncation, reason = "below 256")]
         let letter = byte as u8;
         kinds[byte] = match letter {
@@ -28,6 +30,7 @@ static KIND_OF_BYTE: [u8; 256] = {
             b'a'..=b'z' | b'A'..=b'Z' | b'!' | b'|' | b'&' | b'*' | b'=' | b'@' => WORDY,
             0x21..=0x7e => 0,
             0x80..=0xbf | 0xc3..=0xc5 => WORDY | ACCENT,
+            0xe3..=0xed => WORDY | WIDE,
             _ => NOT_PLAIN,
         };
         byte += 1;
@@ -48,7 +51,7 @@ impl BytesSeen {
 
     /// Printable ASCII alone.
     pub(crate) fn are_ascii(self) -> bool {
-        self.0 & (NOT_PLAIN | ACCENT) == 0
+        self.0 & (NOT_PLAIN | ACCENT | WIDE) == 0
     }
 
     /// There is a blank.
@@ -72,7 +75,7 @@ pub(crate) fn scan(text: &[u8]) -> ByteScan {
     let plain = seen & NOT_PLAIN == 0
         && begins_plainly(text)
         && (seen & BLANK == 0 || blanks_are_single(text))
-        && (seen & ACCENT == 0 || accents_are_single(text));
+        && (seen & ACCENT == 0 || accents_are_single(text) || (seen & WIDE != 0 && letters_are_wide(text)));
     let broken = || text.contains(&b'\n') || text.contains(&b'\r');
     ByteScan { plain, bare: seen & QUOTED == 0 && (seen & NOT_PLAIN == 0 || !broken()) }
 }
@@ -94,6 +97,27 @@ pub(crate) fn begins_plainly(text: &[u8]) -> bool {
 /// No blank at an end, and none beside another.
 fn blanks_are_single(text: &[u8]) -> bool {
     text.first() != Some(&b' ') && text.last() != Some(&b' ') && !text.windows(2).any(|pair| pair == b"  ")
+}
+
+/// Whether what is not ASCII are letters of Chinese, Japanese and Korean alone: none of them is a blank, shows nothing, or joins
+/// with the one before.
+fn letters_are_wide(text: &[u8]) -> bool {
+    let mut rest = text;
+    loop {
+        rest = match rest {
+            [] => return true,
+            [0..0x80, rest @ ..] => rest,
+            [first, second, third, rest @ ..] if is_wide([*first, *second, *third]) => rest,
+            _ => return false,
+        };
+    }
+}
+
+fn is_wide([first, second, third]: [u8; 3]) -> bool {
+    let bits = |byte: u8| u32::from(byte & 0x3f);
+    let letter = u32::from(first & 0x0f) << 12 | bits(second) << 6 | bits(third);
+    let kana = matches!(letter, 0x3005 | 0x3041..=0x3096 | 0x30a1..=0x30fa | 0x30fc);
+    (0xe3..=0xed).contains(&first) && (kana || matches!(letter, 0x4e00..=0x9fff | 0xac00..=0xd7a3))
 }
 
 /// No letter with an accent beside another: what was saved in one encoding and read in another has such pairs.

@@ -226,7 +226,13 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        // Written for each date that is in another notation, and made at a tenth of the price of a general form.
+        let digit = |number: u16, of: u16| b'0' + u8::try_from(number / of % 10).unwrap_or(0);
+        let Date { year, month, day } = *self;
+        let [y1, y2, y3, y4] = [1000, 100, 10, 1].map(|of| digit(year, of));
+        let [[m1, m2], [d1, d2]] = [month, day].map(|number| [10, 1].map(|of| digit(number.into(), of)));
+        let text = [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2];
+        f.write_str(str::from_utf8(&text).unwrap_or_default())
     }
 }
 

@@ -54,6 +54,17 @@ impl Slot {
         };
         Slot { start, end, kind, look, marks, plain, summary }
     }
+
+    /// The slot of a text of a text file.
+    #[inline(always)]
+    fn of_text((start, end): (u32, u32), plain: bool) -> Slot {
+        let (kind, summary) = match (start < end, plain) {
+            (false, _) => (Kind::Empty, CellSummary::Void),
+            (true, true) => (Kind::Text, CellSummary::Text),
+            (true, false) => (Kind::Text, CellSummary::Other),
+        };
+        Slot { start, end, kind, look: CellFormat::General, marks: Marks::default(), plain, summary }
+    }
 }
 
 /// One row of a sheet or text file. One buffer, reused for every row: pushing cells allocates only while it grows.
@@ -119,27 +130,28 @@ impl Row {
 
     /// Makes a row without cells that of a line, as [`Row::push_line`] does, where its cells are found already.
     pub(crate) fn push_found(&mut self, lines: &Lines<'_>, line: usize) {
-        self.text.push_str(lines.line(line));
+        let text = lines.line(line);
+        self.text.push_str(text);
         let from = lines.start(line);
-        for cell in lines.cells(line) {
-            let start = cell.start.wrapping_sub(from);
-            let end = start.wrapping_add(u32::try_from(cell.text.len()).unwrap_or(u32::MAX));
-            self.push_slot((start, end), cell.is_plain());
-        }
-        (self.line_of, self.quoted_line_of) = (Some(lines.delimiter()), None);
+        let mut odd = false;
+        self.slots.extend(lines.places(line).map(|place| {
+            let (start, end) = (place.start.wrapping_sub(from), place.end.wrapping_sub(from));
+            let plain = place.is_plain(text.as_bytes().get(start as usize..end as usize).unwrap_or_default());
+            odd |= !plain;
+            let marks = if place.quoted { Marks::QUOTED } else { Marks::default() };
+            Slot { marks, ..Slot::of_text((start, end), plain) }
+        }));
+        self.odd |= odd;
+        let delimiter = Some(lines.delimiter());
+        let quoted = lines.is_quoted(line);
+        (self.line_of, self.quoted_line_of) = if quoted { (None, delimiter) } else { (delimiter, None) };
     }
 
     /// Appends a text of a text file that stands in the buffer already.
     #[inline]
-    fn push_slot(&mut self, (start, end): (u32, u32), plain: bool) {
+    fn push_slot(&mut self, place: (u32, u32), plain: bool) {
         self.odd |= !plain;
-        let (kind, summary) = match (start < end, plain) {
-            (false, _) => (Kind::Empty, CellSummary::Void),
-            (true, true) => (Kind::Text, CellSummary::Text),
-            (true, false) => (Kind::Text, CellSummary::Other),
-        };
-        let (look, marks) = (CellFormat::General, Marks::default());
-        self.slots.push(Slot { start, end, kind, look, marks, plain, summary });
+        self.slots.push(Slot::of_text(place, plain));
     }
 
     /// Appends cells with delimiters between them.

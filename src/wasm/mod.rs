@@ -21,7 +21,7 @@ use crate::definition::{DefinitionError, ImportDefinition, describe};
 use crate::problem::lang::Lang;
 use crate::product::{self, Product};
 use crate::read::browser_letters;
-use crate::result::{AnswerOptions, CorrectedError};
+use crate::result::AnswerOptions;
 use crate::scalar::date;
 use crate::session::{self, Job};
 use crate::wording::Wording;
@@ -350,31 +350,34 @@ impl Session {
         product::fingerprint(&mut BlobSource::new(self.blob(file).map_err(sentence)?)).map_err(sentence)
     }
 
-    /// Takes what the receiving system answered to the cleaned file: `{report, refused, others, unplaced, wentIn}`.
+    /// Takes what the receiving system answered to the cleaned file of `files`, which went out as one table:
+    /// `{reports, refused, others, unplaced, unnamed, wentIn}`, a report for each of them.
     ///
     /// # Errors
     /// It cannot be understood: the sentence says so.
     pub fn answer(
         &mut self,
-        file: usize,
         name: &str,
         answer: web_sys::Blob,
         options: JsValue,
     ) -> Result<JsValue, JsValue> {
         let options = from_js(&options)?;
+        let files = files(&options);
         let bytes = Whole::Answer.read(BlobSource::new(answer)).map_err(sentence)?;
         let bytes = bytes.ok_or_else(|| sentence(Error::AnswerTooLong.sentence(self.lang)))?;
         let options = AnswerOptions {
             rows_in_error: options["rowsInError"].as_str().and_then(RowsInError::of).unwrap_or_default(),
             first_row: number(&options["firstRow"]),
             part: part(&options),
+            earlier_went_in: options["earlierWentIn"].as_bool().unwrap_or_default(),
         };
-        let answered = self.inner.answer(file, name, &bytes, &options);
+        let answered = self.inner.answer_together(&files, name, &bytes, &options);
         let answered = answered.map_err(|error| sentence(error.sentence(self.lang)))?;
-        let report = self.inner.files().get(file).map(|file| file.report(self.lang));
+        let report = |file: &usize| self.inner.files().get(*file).map(|file| file.report(self.lang));
+        let reports: Vec<Json> = files.iter().filter_map(report).collect();
         to_js(object! {
-            "report": report, "refused": answered.refused, "others": answered.others,
-            "unplaced": answered.unplaced, "wentIn": answered.went_in.map(|list| list.text()),
+            "reports": reports, "refused": answered.refused, "others": answered.others,
+            "unplaced": answered.unplaced, "unnamed": answered.unnamed, "wentIn": answered.went_in.map(|list| list.text()),
         })
     }
 
@@ -410,13 +413,9 @@ impl Session {
     /// # Errors
     /// Anything of it does not fit the file: the sentence says what.
     pub fn corrected(&mut self, file: usize, name: &str, rows: web_sys::Blob) -> Result<JsValue, JsValue> {
-        let words = Wording { lang: self.lang, layout: None, definition: None };
-        let said = |error: &CorrectedError| {
-            let (phrase, details) = error.sentence();
-            sentence(words.phrase(phrase, &details))
-        };
+        let said = |error: &Error| sentence(error.sentence(self.lang));
         let bytes = Whole::Answer.read(BlobSource::new(rows)).map_err(sentence)?;
-        let bytes = bytes.ok_or_else(|| said(&CorrectedError::TooLong))?;
+        let bytes = bytes.ok_or_else(|| said(&Error::CorrectedTooLong))?;
         let texts = self.inner.corrected(file, name, &bytes).map_err(|error| said(&error))?;
         let texts =
             texts.into_iter().map(|one| object! { "row": one.row, "column": one.column, "text": one.text });
@@ -425,7 +424,7 @@ impl Session {
 
     /// Writes a file made from the check, in pieces; answers with the account of its rows. `parts` writes nothing, and answers
     /// in which files the cleaned rows of `files` go out as one table: `{head, most, parts: [{records, bytes, pieces: [{file,
-    /// first, records, from, to}]}]}`, the places in bytes of each cleaned file.
+    /// first, records, from, to}]}]}`, the places in bytes of each cleaned file; with `sent`, those that were answered to.
     ///
     /// # Errors
     /// It cannot be written: the sentence says why.
@@ -439,11 +438,10 @@ impl Session {
         let options = from_js(&options)?;
         let rows = options["rowsInError"].as_str().and_then(RowsInError::of).unwrap_or_default();
         if what == "parts" {
-            let files = options["files"].as_array().map_or(&[][..], Vec::as_slice);
-            let files: Vec<usize> =
-                files.iter().filter_map(number).filter_map(|n| n.try_into().ok()).collect();
-            let parts =
-                self.inner.parts(&files, rows).map_err(|error| sentence(error.sentence(self.lang)))?;
+            let of = files(&options);
+            let sent = options["sent"] == true;
+            let parts = if sent { self.inner.parts_sent(&of, rows) } else { self.inner.parts(&of, rows) };
+            let parts = parts.map_err(|error| sentence(error.sentence(self.lang)))?;
             if options["single"] == true && parts.parts.len() > 1 {
                 return Err(sentence(Error::SeveralParts.sentence(self.lang)));
             }
@@ -486,6 +484,12 @@ const LONGEST_DATE: usize = 80;
 /// A number of an option.
 fn number(option: &Json) -> Option<u64> {
     option.as_u64().or(option.as_f64().map(whole))
+}
+
+/// Files that go out as one table, by their places in the check.
+fn files(options: &Json) -> Vec<usize> {
+    let files = options["files"].as_array().into_iter().flatten();
+    files.filter_map(number).filter_map(|place| place.try_into().ok()).collect()
 }
 
 /// Which records are meant, of those that go out: the first, and how many.

@@ -8,7 +8,7 @@
 use crate::base::zip::stored;
 use crate::check::changes::RowsInError;
 use crate::check::file::Input;
-use crate::definition::{Field, FieldKind, ImportDefinition};
+use crate::definition::{Field, FieldKind, ImportDefinition, TextFormat};
 use crate::problem::lang::Lang;
 use crate::session::Job;
 use std::fmt::Write;
@@ -58,7 +58,8 @@ fn cell(definition: &ImportDefinition, row: usize, at: usize) -> String {
     let shown = sample.and_then(|sample| sample.get(&at)).unwrap_or(&field.example);
     let mut cell = if shown.is_empty() { likely(field).to_owned() } else { shown.clone() };
     // Names and references are different from row to row.
-    let names = matches!(field.kind, FieldKind::Text | FieldKind::Reference) && field.pattern.is_none();
+    let names = matches!(field.kind, FieldKind::Text(TextFormat::Plain | TextFormat::Reference))
+        && field.pattern.is_none();
     if names && field.allowed.is_empty() || definition.unique_keys.iter().flatten().any(|key| *key == at) {
         let _ = write!(cell, "{}", row / definition.samples.len().max(1));
     }
@@ -81,8 +82,8 @@ fn likely(field: &Field) -> &str {
         _ if !field.allowed.is_empty() => &field.allowed[0],
         FieldKind::Date(_) => "2025-03-14",
         FieldKind::Number | FieldKind::Integer | FieldKind::Hours => "12",
-        FieldKind::Email => "anna@example.org",
-        FieldKind::Text => "Anna M\u{fc}ller",
+        FieldKind::Text(TextFormat::Email) => "anna@example.org",
+        FieldKind::Text(TextFormat::Plain) => "Anna M\u{fc}ller",
         _ => "",
     }
 }

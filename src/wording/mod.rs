@@ -187,7 +187,7 @@ impl<'a> Wording<'a> {
     }
 
     /// The number of a row as a spreadsheet shows it; a row that the user has added has one of its own.
-    fn row_number(&self, row: u32) -> String {
+    pub(crate) fn row_number(&self, row: u32) -> String {
         match row.checked_sub(ADDED) {
             Some(added) => self.lang.say(["{n} (new)", "{n} (nouvelle)"], &[("n", &(added + 1))]),
             None => row.to_string(),

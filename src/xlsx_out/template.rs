@@ -3,6 +3,7 @@
 use super::book::heading_format;
 use super::properties;
 use crate::definition::describe;
+use crate::definition::value::Class;
 use crate::definition::{Field, FieldKind, ImportDefinition};
 use crate::problem::lang::Lang;
 use crate::record::own_columns;
@@ -82,12 +83,12 @@ fn data(sheet: &mut Worksheet, definition: &ImportDefinition, lang: Lang) -> Res
 
 /// Texts stay texts in the hands of a spreadsheet: no lost zeros, no numbers turned into dates.
 fn number_format(kind: &FieldKind) -> &'static str {
-    match kind {
-        FieldKind::Number | FieldKind::Integer | FieldKind::Hours | FieldKind::Year => "General",
-        FieldKind::Date(_) => "yyyy-mm-dd",
-        FieldKind::DateTime(_) => "yyyy-mm-dd hh:mm",
-        FieldKind::Time(_) => "hh:mm",
-        _ => "@",
+    match kind.type_kind().class {
+        Class::Number | Class::Year => "General",
+        Class::Day => "yyyy-mm-dd",
+        Class::Moment => "yyyy-mm-dd hh:mm",
+        Class::Time => "hh:mm",
+        Class::Month | Class::Truth | Class::Text => "@",
     }
 }
 

@@ -220,6 +220,49 @@ fn rows_in_error_come_in_place_of_a_marked_workbook_that_cannot_be_made() {
     assert!(rejected.contains("tusk"), "{rejected}");
 }
 
+/// In a folder, too, an answer may be about one of the files, and one that none of them hears is said to be none.
+#[test]
+fn an_answer_for_one_file_of_a_folder_is_for_that_file() {
+    let definition = r#"{"name": "own/p", "primaryKey": "id", "fields": [{"name": "id"}, {"name": "name"}]}"#;
+    let files = [
+        ("d.json", definition),
+        ("there.csv", "id,name\n1,Ana\n1,Bo\n7,Cy\n7,Di\n"),
+        ("rows.csv", "Row,id,name,Problems\n2,1,Bo,\n"),
+    ];
+    let folder = folder("answers-in-a-folder", &files);
+    std::fs::create_dir(folder.join("in")).unwrap();
+    std::fs::write(folder.join("in/a.csv"), "id,called\n1,Bo\n").unwrap();
+    std::fs::write(folder.join("in/b.csv"), "id,named\n7,Cy\n").unwrap();
+    let run = |more: &[&str]| {
+        let check =
+            ["check", "in", "--definition", "d.json", "--existing", "own/p=there.csv", "--out", "out"];
+        let maps = ["--map", "a.csv:called=name", "--map", "in/b.csv:named=name", "--force"];
+        let write = ["--write", "report"];
+        let (code, said, complaint) = run_in(&folder, &[&check[..], &write, &maps, more].concat());
+        let of = |name: &str| {
+            let text = std::fs::read_to_string(folder.join(format!("out/{name}.report.json"))).unwrap();
+            let report: serde_json::Value = serde_json::from_str(&text).unwrap();
+            let forecast = &report["forecast"];
+            (forecast["unclear"].as_u64().unwrap(), forecast["unchanged"].as_u64().unwrap())
+        };
+        assert_eq!(code, 0, "{said}{complaint}");
+        ((of("a"), of("b")), complaint)
+    };
+    assert_eq!(run(&[]).0, ((1, 0), (1, 0)));
+    let (counts, complaint) = run(&["--meant", "a.csv:1=3", "--meant", "7=4"]);
+    assert_eq!((counts, complaint.as_str()), (((0, 1), (0, 1)), ""));
+    // Neither of the file that is named, nor of any.
+    for (answer, told) in [("b.csv:1=3", "--meant 1=3: No question"), ("8=3", "--meant 8=3: No question")] {
+        let (counts, complaint) = run(&["--meant", answer]);
+        assert_eq!(counts, ((1, 0), (1, 0)));
+        assert!(complaint.starts_with(told) && complaint.matches("--meant").count() == 1, "{complaint}");
+    }
+    // Corrected rows are of one file.
+    let corrected = ["check", "in", "--definition", "d.json", "--corrected", "rows.csv"];
+    let (code, _, complaint) = run_in(&folder, &corrected);
+    assert!(code == 2 && complaint.contains("--corrected FILE=ROWS"), "{complaint}");
+}
+
 /// A list that is kept or made is never put where another file of the same command is, whatever its path says, and nothing is
 /// written where the list cannot be.
 #[test]

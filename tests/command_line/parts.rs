@@ -251,6 +251,57 @@ fn a_workbook_longer_than_the_import_takes_is_said_and_the_others_go_out() {
     }
 }
 
+/// A name that would be hidden, or none, or a folder's, is refused before anything is done.
+#[test]
+fn a_table_has_a_name_that_a_folder_shows() {
+    let free = people(r#"{"rows": 9}"#);
+    let folder =
+        folder("named", &[("free.json", free.as_str()), ("x.csv", FOUR), ("answer.txt", "Row 3: no")]);
+    for name in ["", " ", ".", "..", ".hidden", " .hidden", "../up"] {
+        for command in [&["check", "x.csv"][..], &["result", "x.csv", "--answer", "answer.txt"]] {
+            let together = format!("--together={name}");
+            let rest = ["--definition", "free.json", "--out", "out", together.as_str()];
+            let (code, said, complaint) = run_in(&folder, &[command, &rest].concat());
+            assert!(code == 2 && said.is_empty(), "{name:?}: {said}");
+            assert!(complaint.contains("a name for the file is expected"), "{name:?}: {complaint}");
+        }
+    }
+    assert_eq!(names_in(&folder), ["answer.txt", "free.json", "x.csv"]);
+}
+
+/// Where no row goes out there is no part to choose.
+#[test]
+fn a_file_of_which_nothing_goes_out_has_no_parts() {
+    let two = people(r#"{"rows": 2}"#);
+    let files = [("two.json", two.as_str()), ("x.csv", "Name,Age\nA,x\nB,y\n"), ("answer.txt", "Row 3: no")];
+    let folder = folder("no-parts", &files);
+    let result = ["result", "x.csv", "--definition", "two.json", "--answer", "answer.txt", "--part", "1"];
+    let (code, _, complaint) = run_in(&folder, &result);
+    assert!(
+        code == 2 && complaint.contains("No row of this file goes out, so it has no parts."),
+        "{complaint}"
+    );
+}
+
+/// A family that only a row in error makes too large is told by the check, whatever becomes of such rows when it is written.
+#[test]
+fn a_family_over_the_limit_is_said_of_rows_in_error_that_go_out() {
+    let rows = "id,order,share\n1,A,100\n2,B,25\n3,B,25\n4,B,x\n5,B,25\n";
+    let folder = folder("family-with-errors", &[("definition.json", SALES), ("sales.csv", rows)]);
+    let check = ["check", "sales.csv", "--definition", "definition.json"];
+    for (what, told) in [("include", true), ("drop", false)] {
+        let (code, said, _) = run_in(&folder, &[&check[..], &["--rows-in-error", what]].concat());
+        assert_eq!((code, said.contains("F870")), (1, told), "{said}");
+    }
+    let write = ["--rows-in-error", "include", "--out", "out", "--write", "cleaned"];
+    let (code, said, complaint) = run_in(&folder, &[&check[..], &write].concat());
+    assert_eq!(code, 1, "{said}{complaint}");
+    assert!(
+        said.contains("1 of 5 rows ready") && names_in(&folder.join("out")).is_empty(),
+        "{said}{complaint}"
+    );
+}
+
 /// What the page of the documentation says of its files.
 #[test]
 fn the_example_of_the_documentation_does_what_it_says() {

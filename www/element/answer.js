@@ -4,8 +4,10 @@
  * the next check.
  *
  * @typedef {import("../model/protocol.js").Report} Report
+ * @typedef {import("../model/entry.js").Entry} Entry
  * @typedef {import("./controller.js").Controller} Controller
  */
+import { cleanable } from "../model/report.js";
 import { askAnswer, askRefused, askWentIn } from "../view/answer.js";
 import { wordsOf } from "../locales/deferred.js";
 import { noteDone } from "./seen.js";
@@ -20,6 +22,7 @@ const refusals = new WeakMap();
 /** After a check, which knows nothing of it: what was refused still stands where nobody has touched the row. @param {Controller} owner */
 export function keepRefusals(owner) {
   for (const entry of owner.fileSet.entries) {
+    othersWentIn.delete(entry);
     const refused = refusals.get(entry);
     if (!refused || !entry.report) continue;
     const touched = new Set(entry.history.done.slice(refused.done).flatMap((step) =>
@@ -38,61 +41,126 @@ export function keepRefusals(owner) {
   }
 }
 
+/** @typedef {import("../locales/deferred.js").Words} Words */
+/** @typedef {{label: string, entries: Entry[], part?: [number, number]}} Sent What may have been sent, and so be answered. */
+
+/** A longer answer is refused by the engine. In bytes. */
+const LONGEST = 64 << 20;
+
+/** Whether the user said that what an answer since the check did not name went in. @type {WeakMap<Entry, boolean>} */
+const othersWentIn = new WeakMap();
+
+/** What became of rows in error. @param {Controller["host"]} host @param {Entry} entry @returns {import("../model/protocol.js").RowsInError} */
+const rowsOf = (host, entry) => host.rowsInError ?? entry.rowsInError ?? "drop";
+
 /**
- * The parts that the cleaned file of one file goes out in; none where nothing would.
- * @param {import("../engine/client.js").Client} client @param {import("../model/entry.js").Entry} entry @param {import("../model/protocol.js").RowsInError} rowsInError
- * @returns {Promise<{records: number}[]>}
+ * What some files went out as: each part of them, and all of it.
+ * @param {Controller} owner @param {Words} words @param {Entry[]} entries @param {string} whole what all of it is called
+ * @returns {Promise<Sent[]>}
  */
-async function partsSent(client, { index }, rowsInError) {
-  const sent = rowsInError === "block" ? "drop" : rowsInError;
-  const made = await client.write(index, "parts", { rowsInError: sent, files: [index] }).catch(() => null);
-  return /** @type {import("./parts.js").Parts|undefined} */ (made?.account)?.parts ?? [];
+async function partsSent({ fileSet, host, texts }, words, entries, whole) {
+  const all = { label: whole, entries };
+  const [first] = entries;
+  if (!first || !entries.some(({ report }) => report?.parts)) return [all];
+  const rowsInError = rowsOf(host, first);
+  const options = { rowsInError: rowsInError === "block" ? /** @type {const} */ ("drop") : rowsInError, files: entries.map(({ index }) => index), sent: true };
+  const made = await fileSet.client.write(first.index, "parts", options).catch(() => null);
+  const parts = /** @type {import("./parts.js").Parts|undefined} */ (made?.account)?.parts ?? [];
+  if (parts.length < 2) return [all];
+  let before = 0;
+  const each = parts.map(({ records }, at) => {
+    const part = /** @type {[number, number]} */ ([before, records]);
+    before += records;
+    return { label: words("answerOfPart", { number: texts.n(at + 1), count: parts.length }), entries, part };
+  });
+  return [...each, all];
 }
 
-/** @param {Controller} owner @param {import("../locales/deferred.js").Words} words */
+/**
+ * All that may have been answered, where a file is looked at: what its table went out as, and the file alone.
+ * @param {Controller} owner @param {Words} words @param {Entry} entry @returns {Promise<Sent[]>}
+ */
+async function sentOf(owner, words, entry) {
+  const { options: { oneTable }, report: own } = entry;
+  const isOfTable = (/** @type {Entry} */ { options, report }) => options.oneTable === oneTable && report?.import?.name === own?.import?.name && report && cleanable(report);
+  const table = oneTable === undefined ? [] : owner.fileSet.entries.filter(isOfTable);
+  const alone = await partsSent(owner, words, [entry], words("answerOfAll"));
+  if (table.length < 2 || !table.includes(entry)) return alone;
+  const only = words("answerOfFile", { name: entry.file.name });
+  const together = await partsSent(owner, words, table, words("answerOfTable", { count: table.length }));
+  return [...together, ...alone.map((sent) => ({ ...sent, label: sent.part ? `${only}: ${sent.label}` : only }))];
+}
+
+/** Whether an answer is just what one of the files holds. @param {Blob} answer @param {Entry[]} entries */
+async function isFile(answer, entries) {
+  const same = answer.size < LONGEST ? entries.filter(({ file }) => file.size === answer.size) : [];
+  for (const { file } of same) {
+    const [bytes, own] = await Promise.all([answer, file].map(async (blob) => new Uint8Array(await blob.arrayBuffer())));
+    if (bytes?.every((byte, at) => byte === own?.[at])) return true;
+  }
+  return false;
+}
+
+/** @param {Controller} owner @param {Words} words */
 export async function takeAnswer(owner, words) {
   const { fileSet, screen, texts } = owner;
   const { entry, client } = fileSet;
   const before = entry?.report;
   if (!entry || !before) return;
+  const choices = await sentOf(owner, words, entry);
+  if (entry.report !== before) return;
   const again = () => {
-    refusals.delete(entry);
-    entry.history.add({ kind: "wentIn", list: "", count: 0 });
+    for (const one of choices[0]?.entries ?? []) {
+      refusals.delete(one);
+      one.history.add({ kind: "wentIn", list: "", count: 0 });
+    }
     void owner.check();
   };
-  const rowsInError = owner.host.rowsInError ?? entry.rowsInError ?? "drop";
-  const parts = before.parts ? await partsSent(client, entry, rowsInError) : [];
-  if (entry.report !== before) return;
-  const given = await askAnswer(texts, words, screen.element, parts.length, entry.history.wentIn() ? again : null);
-  if (!given) return;
-  const { answer, name, firstRow, part: at } = given;
-  const first = parts.slice(0, at - 1).reduce((sum, { records }) => sum + records, 0);
-  const own = parts[at - 1];
+  const given = await askAnswer(texts, words, screen.element, choices.map(({ label }) => label), entry.history.wentIn() ? again : null);
+  const sent = given && choices[given.choice];
+  if (!sent) return;
+  const { answer, name, firstRow } = given;
+  const { entries, part } = sent;
+  const reports = entries.map(({ report }) => report);
+  if (await isFile(answer, fileSet.entries)) return screen.say(words("answerIsFile"), true);
   /** @type {import("../model/protocol.js").Answered} */
   let answered;
   try {
-    answered = await client.answer(entry.index, { answer, name, firstRow, rowsInError, ...(own ? { part: [first, own.records] } : {}) });
+    const earlierWentIn = entries.every((one) => othersWentIn.get(one));
+    answered = await client.answer(entry.index, { answer, name, firstRow, rowsInError: rowsOf(owner.host, entry), files: entries.map(({ index }) => index), part, earlierWentIn });
   } catch (error) {
     return screen.say(/** @type {{detail?: string}} */ (error).detail ?? String(error), true);
   }
   // Another check has said more meanwhile.
-  if (entry.report !== before || fileSet.busy) return;
-  const { report, refused, others, unplaced, wentIn } = answered;
+  if (entries.some(({ report }, at) => report !== reports[at]) || fileSet.busy) return;
+  const { refused, others, unplaced, unnamed, wentIn } = answered;
   // What was answered was sent.
-  void noteDone(owner, entry, "sent", words).catch(() => {});
-  if (!refused && !unplaced && !report.counts["A130"]) return screen.say(words("answerWell"), true);
+  for (const one of entries) void noteDone(owner, one, "sent", words).catch(() => {});
+  const note = (/** @type {boolean} */ went) => entries.forEach((one) => othersWentIn.set(one, went));
+  if (!refused && !unplaced && !unnamed) {
+    note(true);
+    return screen.say(words("answerWell"), true);
+  }
+  for (const [at, one] of entries.entries()) showRefused(one, reports[at], answered.reports[at]);
+  const first = entries.find((one) => refusals.get(one)?.findings.length) ?? entry;
+  owner.select(fileSet.entries.indexOf(first));
+  owner.focus();
+  screen.say(refused ? words("refusedRows", { count: refused }) : words("answerNothing"), true);
+  const went = wentIn !== null && others > 0 && (await askWentIn(words, screen.element, { refused, others }));
+  note(went);
+  if (!went) return;
+  for (const one of entries) one.history.add({ kind: "wentIn", list: wentIn, count: others });
+  screen.say(words("wentInDone"), true);
+}
+
+/** Takes what was refused of a file. @param {Entry} entry @param {Report|null|undefined} before @param {Report|undefined} report */
+function showRefused(entry, before, report) {
+  if (!before || !report) return;
   // What the page has added to the columns stays.
   entry.report = { ...report, columns: before.columns, refused: true };
   entry.firstLook(report);
   const isRefusal = (/** @type {{code: string, severity: string}} */ { code, severity }) => severity === "error" && /^A1/.test(code);
   refusals.set(entry, { done: entry.history.done.length, findings: report.findings.filter(isRefusal), groups: report.groups.filter(isRefusal) });
-  owner.select(fileSet.entries.indexOf(entry));
-  owner.focus();
-  screen.say(words("refusedRows", { count: refused }), true);
-  if (wentIn && others && await askWentIn(words, screen.element, { refused, others })) {
-    entry.history.add({ kind: "wentIn", list: wentIn, count: others });
-    screen.say(words("wentInDone"), true);
-  }
 }
 
 /**
@@ -110,7 +178,11 @@ export async function settleRefused(entry, screen, check) {
   if (!choice || !entry.report) return false;
   // Another check has said more meanwhile.
   if (entry.report !== report) return !entry.report.refused || settleRefused(entry, screen, check);
-  if (choice === "include") return true;
+  if (choice === "include") {
+    // What went in, as the user said, stays out; all else goes.
+    await check();
+    return entry.report !== null;
+  }
   entry.history.add({ kind: "delete", rows });
   await check();
   screen.say(screen.context().t("did_delete", { count: rows.length }), true, true);

@@ -89,11 +89,6 @@ export async function downloadAll(fileSet, screen, announce, check) {
 
 /** @param {Entry} entry @param {import("../view/screen.js").Screen} screen @param {() => Promise<void>} check checks again */
 export async function chooseRowsInError(entry, screen, check) {
-  if (!entry.report) return;
-  const { askRowsInError } = await loadDeferred();
-  const answer = await askRowsInError(screen.context().texts, screen.element, entry.report);
-  if (answer) entry.rowsInError = answer;
-  // In how many parts it goes out, and what it would change, is told of what goes out.
-  if (answer && (entry.report.parts || entry.report.forecast)) await check();
+  await (await loadDeferred()).settleRowsInError(entry, screen, check);
   screen.draw();
 }

@@ -134,19 +134,20 @@
  * @typedef {Omit<import("./calls.types.d.ts").Overview, "columns"> & {columns: ColumnOverview[]}} Overview
  * @typedef {import("./calls.types.d.ts").WrongValues} WrongValues
  *
- * @typedef {{rowsInError: RowsInError, withValues?: boolean, date?: string, files?: number[], single?: boolean, part?: [number, number]}} WriteOptions `date`: when it is made, in
- *   words for its reader. `files`: of `parts`, those that go out as one table; `single`: one file is all that is taken. `part`: the first
+ * @typedef {{rowsInError: RowsInError, withValues?: boolean, date?: string, files?: number[], single?: boolean, sent?: boolean, part?: [number, number]}} WriteOptions `date`: when it is made, in
+ *   words for its reader. `files`: of `parts`, those that go out as one table; `single`: one file is all that is taken; `sent`: those that were answered to. `part`: the first
  *   record of a workbook, from 0, and how many.
  *
- * @typedef {{answer: Blob, name: string, firstRow: number|null, rowsInError: RowsInError, part?: [number, number]}} Answer What the
- *   receiving system answered, the name of its file, the number it gives to the first row, and the records of the part that it is
- *   about: the first of them, from 0, and how many.
+ * @typedef {{answer: Blob, name: string, firstRow: number|null, rowsInError: RowsInError, files: number[], part?: [number, number],
+ *   earlierWentIn?: boolean}} Answer What the receiving system answered, the name of its file, the number it gives to the first row, the
+ *   files that went out as one, and the records of the part that it is about: the first of them, from 0, and how many.
+ *   `earlierWentIn`: what earlier answers did not name went in as well.
  * @typedef {{list: string, day: string, what?: "checked"|"cleaned"|"sent", rowsInError?: RowsInError}} SeenBefore What went out of this browser before, the
  *   day, and what was done with a file.
  * @typedef {{name: string, rows: Blob}} CorrectedRows Rows in error that were corrected elsewhere, with the name of their file.
  *
- * @typedef {{report: Report, refused: number, others: number, unplaced: number, wentIn: string|null}} Answered The report
- *   with what was refused, and a list of all that went in if the others did.
+ * @typedef {{reports: Report[], refused: number, others: number, unplaced: number, unnamed: number, wentIn: string|null}} Answered The
+ *   report of each file with what was refused, and a list of all that went in if the others did.
  *
  * To the worker. Every request has a number; its answer repeats it.
  * @typedef {{id: number, call: "start", module: WebAssembly.Module, lang: Lang}
@@ -186,7 +187,7 @@
  * @property {(file: number, filter: Filter) => string} blocks
  * @property {(file: number, code: string, column: number) => WrongValues} wrongValues
  * @property {(file: number) => string} fingerprint
- * @property {(file: number, name: string, answer: Blob, options: {rowsInError: RowsInError, firstRow: number|null, part?: [number, number]}) => Answered} answer
+ * @property {(name: string, answer: Blob, options: Answer) => Answered} answer
  * @property {(file: number, list: string, day: string, what?: string, rowsInError?: RowsInError) => Report|string|null} seen
  * @property {(file: number, name: string, rows: Blob) => CellText[]} corrected
  * @property {(file: number, what: Product, options: WriteOptions,

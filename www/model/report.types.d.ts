@@ -216,13 +216,17 @@ export interface Report {
      */
     unknown: string[];
     /**
-     * Which of several records is meant, for the first 20 of those that are unclear.
+     * Which of several records is meant, once for each key, for the first 20 of them.
      */
     questions: {
       /**
-       * The row in the file.
+       * The first row of the file with this key.
        */
       row: number;
+      /**
+       * The next rows with it, 20 at most: the answer counts for all of them.
+       */
+      also: Count[];
       /**
        * What the record is known by; an answer says it again.
        */

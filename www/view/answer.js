@@ -6,14 +6,14 @@ import { labelled, opened } from "./dialog.js";
 
 /**
  * @param {import("../locales/texts.js").Texts} texts @param {Words} words @param {ParentNode} where
- * @param {number} parts how many the cleaned file goes out in
+ * @param {string[]} choices what may have been answered; one is taken for granted where there is no other
  * @param {(() => void)|null} again has rows that went in go out again; absent where none did
- * @returns {Promise<{answer: Blob, name: string, firstRow: number|null, part: number}|null>} `part`: which one was answered, from 1;
- *   0 for all of them. Nothing if the question was closed
+ * @returns {Promise<{answer: Blob, name: string, firstRow: number|null, choice: number}|null>} `choice`: which of them was answered.
+ *   Nothing if the question was closed
  */
-export async function askAnswer(texts, words, where, parts, again) {
+export async function askAnswer(texts, words, where, choices, again) {
   const ready = () => {
-    go.disabled = (!file.files?.length && !text.value.trim()) || (parts > 1 && !part.value);
+    go.disabled = (!file.files?.length && !text.value.trim()) || (choices.length > 1 && !part.value);
   };
   const file = h("input", { id: "answer-file", type: "file", accept: ".csv,.tsv,.txt,.xlsx,.xlsb,.xls,.ods,.json,.jsonl,.log", onchange: ready });
   const text = h("textarea", { id: "answer-text", rows: 5, placeholder: words("answerExample"), oninput: ready });
@@ -21,17 +21,16 @@ export async function askAnswer(texts, words, where, parts, again) {
     h("option", { value: "" }, words("answerAsSaid")), ["2", "1", "0"].map((number) => h("option", { value: number }, number)));
   // The same number is another row in each part, so nothing is taken for granted.
   const part = h("select", { id: "answer-part", onchange: ready }, h("option", { value: "" }, words("choose")),
-    Array.from({ length: parts }, (_, at) => h("option", { value: String(at + 1) }, words("answerOfPart", { number: texts.n(at + 1), count: parts }))),
-    h("option", { value: "0" }, words("answerOfAll")));
+    choices.map((choice, at) => h("option", { value: String(at) }, choice)));
   const go = h("button", { class: "main", disabled: true, "data-key": "answer-take", onclick: () => dialog.close("go") }, words("answerTake"));
   const dialog = h("dialog", { class: "replace", "aria-labelledby": "answer-title" },
     h("h2", { id: "answer-title" }, words("answerTitle")), h("p", {}, words("answerIntro")),
-    labelled(words("answerFile"), file), labelled(words("answerText"), text), parts > 1 ? labelled(words("answerPart"), part) : null, labelled(words("answerFirst"), first),
+    labelled(words("answerFile"), file), labelled(words("answerText"), text), choices.length > 1 ? labelled(words("answerPart"), part) : null, labelled(words("answerFirst"), first),
     h("p", { class: "pair" }, go, h("button", { onclick: () => dialog.close() }, texts.t("cancel")),
       again ? h("button", { class: "quiet", "data-key": "answer-again", onclick: () => { dialog.close(); again(); } }, words("answerAgain")) : null));
   if ((await opened(dialog, where)) !== "go") return null;
   const [chosen] = file.files ?? [];
-  return { answer: chosen ?? new Blob([text.value]), name: chosen?.name ?? "", firstRow: first.value ? Number(first.value) : null, part: Number(part.value) };
+  return { answer: chosen ?? new Blob([text.value]), name: chosen?.name ?? "", firstRow: first.value ? Number(first.value) : null, choice: Number(part.value) };
 }
 
 /**

@@ -71,9 +71,9 @@ const sayingView = (words, fields, says) => fields.map((field, at) => says[at] =
  * @param {import("../locales/texts.js").Texts} texts @param {Words} words @param {Forecast} forecast @param {SayMeant} say
  */
 function meantView(texts, words, { questions, meant, unclear }, say) {
-  const ask = (/** @type {Forecast["questions"][number]} */ { row, record, of, fields, here, there }, /** @type {number} */ at) => {
+  const ask = (/** @type {Forecast["questions"][number]} */ { row, also, record, of, fields, here, there }, /** @type {number} */ at) => {
     const id = `meant-${at}`;
-    const title = words("meantAsk", { record: visible(record), row: texts.n(row), count: of });
+    const title = words("meantAsk", { record: visible(record), row: [row, ...also].map((one) => texts.n(one)).join(", "), count: of });
     return h("section", { class: "meant", "aria-labelledby": id }, h("h3", { id }, title),
       fields.length ? null : h("p", { class: "hint" }, words("meantSame")),
       h("ul", {}, h("li", {}, h("b", {}, words("meantHere")), " ", sayingView(words, fields, here)),
@@ -81,11 +81,15 @@ function meantView(texts, words, { questions, meant, unclear }, say) {
           h("button", { "data-key": `${id}-${one.row}`, "aria-label": `${words("meantTake")}: ${words("meantRow", { row: texts.n(one.row) })}`, "aria-describedby": id, onclick: () => say({ record, row: one.row, print: one.print }) }, words("meantTake"))))),
       of > there.length ? h("p", { class: "hint" }, words("meantMore", { count: of - there.length })) : null);
   };
-  const more = unclear - questions.length;
+  // Of a key that many rows have, as many are named as there are questions at once.
+  const more = questions.length < MOST_ASKED ? 0 : unclear - questions.reduce((sum, { also }) => sum + 1 + also.length, 0);
   return [questions.map(ask), more > 0 ? h("p", { class: "hint" }, words("meantLater", { count: more })) : null,
     meant.map(({ record, row }, at) => h("p", { class: "hint" }, icon("check"), " ", words("meantIs", { record: visible(record), row: texts.n(row) }), " ",
       h("button", { class: "link", "data-key": `meant-back-${at}`, onclick: () => say({ record, row: 0 }) }, words("meantBack"))))];
 }
+
+/** Questions that the engine asks at once. */
+const MOST_ASKED = 20;
 
 /** @typedef {(meant: import("../model/protocol.js").Meant) => void} SayMeant Says which record is meant; the row 0 takes that back. */
 

@@ -60,7 +60,7 @@ async function answer(message) {
     case "fingerprint":
       return session.fingerprint(message.file);
     case "answer":
-      return session.answer(message.file, message.name, message.answer, { rowsInError: message.rowsInError, firstRow: message.firstRow, part: message.part });
+      return session.answer(message.name, message.answer, message);
     case "seen":
       return session.seen(message.file, message.list, message.day, message.what, message.rowsInError);
     case "corrected":

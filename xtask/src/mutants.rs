@@ -30,6 +30,12 @@ const TESTS: &[&str] = &[
     "parts",
     "mapping",
     "structure",
+    "layouts",
+    "counts",
+    "acknowledged",
+    "seen",
+    "moved_over",
+    "corrected",
 ];
 
 /// One fault of so many is tried: some fifty of all.

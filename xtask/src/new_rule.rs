@@ -30,7 +30,7 @@ pub fn new(args: &[String]) -> Result<()> {
         enter_texts(language, &code, texts)?;
     }
     println!("{} is written and entered in {KINDS}/mod.rs.", path.display());
-    println!("The texts of {code} are begun in {TEXTS}/en/B.json and {TEXTS}/fr/B.json.");
+    println!("The texts of {code} are begun in {TEXTS}: en/B.json, fr/B.json, de/B.json.");
     println!("Now: cargo test --lib kinds, which names what is missing. CONTRIBUTING.md tells the way.");
     Ok(())
 }

@@ -3,6 +3,7 @@
 use crate::ImportDefinition;
 use crate::check::file::Input;
 use crate::problem::lang::Lang;
+use crate::read::RECORD_BY_RECORD;
 use crate::session::Job;
 use proptest::prelude::*;
 use std::cell::Cell;
@@ -30,6 +31,7 @@ const SAMPLES: &str =
 /// Everything that the check of a file tells, and what it was told by.
 fn told(text: &str, samples: bool, row_by_row: bool) -> Vec<String> {
     ROW_BY_ROW.set(row_by_row);
+    RECORD_BY_RECORD.set(row_by_row);
     let definition = DEFINITION.replace("SAMPLES", if samples { SAMPLES } else { "" });
     let definition = Arc::new(ImportDefinition::parse(&definition).unwrap());
     let input = Input { name: "file.csv".to_owned(), ..Input::default() };
@@ -51,7 +53,9 @@ fn told(text: &str, samples: bool, row_by_row: bool) -> Vec<String> {
 }
 
 fn line() -> impl Strategy<Value = String> {
-    let odd = vec!["Try", "a", "root", "Total", " A", "=A", "\"A\"", "A\u{a0}", "9", "-", "Zoé", "", "Ã©"];
+    let odd = vec![
+        "Try", "a", "root", "Total", " A", "=A", "\"A\"", "\"A, B\"", "A\u{a0}", "9", "-", "Zoé", "", "Ã©",
+    ];
     let root = prop_oneof![8 => "[AB]", 1 => proptest::sample::select(odd).prop_map(str::to_owned)];
     let kinds =
         vec!["box", "box", "part", "part", "part", "Part", "piece", "", "\u{a0}", "\"part\"", "crate"];

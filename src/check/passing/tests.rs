@@ -5,7 +5,7 @@ use crate::RowsInError;
 use crate::check::file::{Filter, Input};
 use crate::edits::{Decision, Edits, TextEdit};
 use crate::problem::lang::Lang;
-use crate::read::Wishes;
+use crate::read::{RECORD_BY_RECORD, Wishes};
 use crate::session::Job;
 use proptest::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -79,6 +79,7 @@ struct Given {
 /// Everything that the check of a file tells.
 fn told(given: &Given, one_by_one: bool) -> (serde_json::Value, Vec<String>) {
     ONE_BY_ONE.set(one_by_one);
+    RECORD_BY_RECORD.set(one_by_one);
     let definition = Arc::new(ImportDefinition::parse(&given.definition).unwrap());
     let go_on = &mut |_, _| ControlFlow::Continue(());
     let source = Drip(Cursor::new(given.bytes.clone()), given.piece);
@@ -127,7 +128,7 @@ fn cell(column: usize) -> BoxedStrategy<String> {
         4 => "|[1-9][0-9]?|[1-9]\\.[0-9]{2}".boxed(),
         5 => "a|bé".boxed(),
         6 => "|0?[1-9][0-9]{2}".boxed(),
-        _ => "|step [0-9]|[a-c]{1,3}".boxed(),
+        _ => prop_oneof![3 => "|step [0-9]|[a-c]{1,3}", 1 => "[a-c ],[a-cé ]{1,2}"].boxed(),
     };
     let odd = prop_oneof![
         " [a-c]{0,2}",

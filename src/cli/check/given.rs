@@ -9,8 +9,8 @@ use crate::cli::{
 use import_checker::definition::{ImportDefinition, RemarkClass};
 use import_checker::problem::Detail;
 use import_checker::{
-    Acknowledgement, ColumnMapping, ColumnSource, CorrectedError, Decision, Error, Existing, File, Held,
-    Input, Job, Lang, Mapping, Meant, Session, Settings, WentIn, Whole,
+    Acknowledgement, ColumnMapping, ColumnSource, Decision, Error, Existing, File, Held, Input, Job, Lang,
+    Mapping, Meant, Session, Settings, WentIn, Whole,
 };
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -98,7 +98,7 @@ impl<'a> Mappings<'a> {
 
     /// The mapping that a text is for, and the text without the file before it.
     fn place(&mut self, text: &'a str) -> (&mut Mapping, &'a str) {
-        let (Some(file), rest) = named_before(self.files, text) else { return (&mut self.all, text) };
+        let (Some(file), rest) = about(self.files, text, ':') else { return (&mut self.all, text) };
         let at = self.of_file.iter().position(|(name, _)| *name == file).unwrap_or_else(|| {
             self.of_file.push((file, Mapping::default()));
             self.of_file.len() - 1
@@ -116,17 +116,14 @@ impl<'a> Mappings<'a> {
     }
 }
 
-/// The checked file in `FILE:REST` where there are several, and the rest.
-fn named_before<'a>(files: &[PathBuf], text: &'a str) -> (Option<&'a str>, &'a str) {
-    let is_here = |file: &str| files.len() > 1 && files.iter().any(|path| is_named(path, file));
-    text.split_once(':')
-        .filter(|(file, _)| is_here(file))
+/// The file of `files` that a text is about, and what it says: `FILE:REST` or `FILE=REST`, by the mark between the two.
+/// Without a file it is about all of them.
+pub(in crate::cli) fn about<'a>(files: &[PathBuf], text: &'a str, mark: char) -> (Option<&'a str>, &'a str) {
+    let split = |(at, mark): (usize, &'a str)| (&text[..at], &text[at + mark.len()..]);
+    let mut places = text.match_indices(mark).map(split);
+    places
+        .find(|(file, _)| files.iter().any(|path| is_named(path, file)))
         .map_or((None, text), |(file, rest)| (Some(file), rest))
-}
-
-/// The checked file in `FILE:JSON`, and the path of the mapping.
-pub(super) fn mapping_of<'a>(arguments: &CheckArguments, text: &'a str) -> (Option<&'a str>, &'a str) {
-    named_before(&arguments.files, text)
 }
 
 /// The import in `FILE=IMPORT` or `IMPORT`.
@@ -226,7 +223,7 @@ pub(super) struct Meanings<'a> {
 impl<'a> Meanings<'a> {
     pub(super) fn new(arguments: &'a CheckArguments) -> Result<Meanings<'a>, Failure> {
         let one = |text: &'a String| {
-            let (file, rest) = named_before(&arguments.files, text);
+            let (file, rest) = about(&arguments.files, text, ':');
             let said = rest.rsplit_once('=').and_then(|(record, row)| Some((record, row.parse().ok()?)));
             let (record, row) = said.ok_or_else(|| write_as("--meant", text, "KEY=ROW"))?;
             Ok((file, Meant { record: record.trim().to_owned(), row, print: None }))
@@ -483,11 +480,15 @@ pub(super) fn went_in(path: &Path) -> Result<WentIn, Failure> {
     })
 }
 
-/// The checked file in `FILE=ROWS`, and the path of the corrected rows.
-pub(super) fn corrected_of<'a>(arguments: &CheckArguments, text: &'a str) -> (Option<&'a str>, PathBuf) {
-    let named =
-        text.split_once('=').filter(|(file, _)| arguments.files.iter().any(|path| is_named(path, file)));
-    named.map_or((None, PathBuf::from(text)), |(file, rows)| (Some(file), PathBuf::from(rows)))
+/// Corrected rows, of which nobody knows to which file they belong.
+pub(super) fn not_one_file() -> Failure {
+    failure(
+        [
+            "Several files or sheets are checked here. Check one sheet at a time with --corrected, and name its file with --corrected FILE=ROWS.",
+            "Plusieurs fichiers ou feuilles sont vérifiés ici. Vérifiez une feuille à la fois avec --corrected, et nommez son fichier avec --corrected FILE=ROWS.",
+        ],
+        &[],
+    )
 }
 
 /// Rows in error that were corrected elsewhere, of one file or of the only one.
@@ -497,17 +498,15 @@ pub(super) struct Corrections<'a> {
 
 impl<'a> Corrections<'a> {
     pub(super) fn new(arguments: &'a CheckArguments) -> Result<Corrections<'a>, Failure> {
-        let given: Vec<_> = arguments.corrected.iter().map(|text| corrected_of(arguments, text)).collect();
+        let of_file = |text: &'a String| {
+            let (file, rows) = about(&arguments.files, text, '=');
+            (file, PathBuf::from(rows))
+        };
+        let given: Vec<_> = arguments.corrected.iter().map(of_file).collect();
         let open = given.iter().any(|(file, _)| file.is_none());
         let sheets = arguments.reading.sheet.as_deref().is_some_and(crate::cli::is_all);
         if !given.is_empty() && (sheets || (open && arguments.files.len() > 1)) {
-            return Err(failure(
-                [
-                    "Several files or sheets are checked here. Check one sheet at a time with --corrected, and name its file with --corrected FILE=ROWS.",
-                    "Plusieurs fichiers ou feuilles sont vérifiés ici. Vérifiez une feuille à la fois avec --corrected, et nommez son fichier avec --corrected FILE=ROWS.",
-                ],
-                &[],
-            ));
+            return Err(not_one_file());
         }
         Ok(Corrections { given })
     }
@@ -523,12 +522,9 @@ impl<'a> Corrections<'a> {
             if !file.is_none_or(|file| is_named(path, file)) {
                 continue;
             }
-            let unfit = |error: &CorrectedError| {
-                let (sentence, details) = error.sentence();
-                failure_at(rows, sentence, &details)
-            };
+            let unfit = |error: &Error| named(rows, error.sentence(language()));
             let bytes = Whole::Answer.read(opened(rows)?).map_err(|e| refused(rows, &e))?;
-            let bytes = bytes.ok_or_else(|| unfit(&CorrectedError::TooLong))?;
+            let bytes = bytes.ok_or_else(|| unfit(&Error::CorrectedTooLong))?;
             let mut session = Job::new(definitions.to_vec(), language())
                 .file(input.clone(), source(path)?)
                 .open(&mut |_, _, _| std::ops::ControlFlow::Continue(()));

@@ -105,14 +105,18 @@ impl<R: Read> Records<'_, R> {
             alike && line.after <= until
         };
         let count = lines.get(self.block.next..)?.iter().take(room).take_while(follows).count();
-        let last = lines.get(self.block.next..self.block.next + count)?.last()?;
         let which = self.block.next..self.block.next + count;
+        let lines = lines.get(which.clone())?;
+        let last = lines.last()?;
         let rows = u32::try_from(count).ok()?;
         let piece = Piece::Lines(which.clone(), (self.number + 1, self.line + 1));
         self.at = self.block.start + last.after as usize;
         self.block.next = which.end;
         self.number += rows;
         self.line += u64::from(rows);
+        if lines.iter().any(|line| line.quoted) {
+            self.faults.note_quoted();
+        }
         self.faults.line_ends(if first.after - first.end == 2 { LineEnd::CrLf } else { LineEnd::Lf }, count);
         Some(piece)
     }

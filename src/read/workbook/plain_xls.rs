@@ -16,9 +16,6 @@ use crate::read::refusals;
 use crate::read::{ReadError, Source};
 use std::io;
 
-/// Records that continue the table of texts. Programs fill each of them with eight kilobytes.
-const CONTINUED: usize = 20_000;
-
 /// Puts the workbook together anew. A sheet that leaves open what it says is not in it.
 pub(super) fn plain_parts(mut source: Box<dyn Source + '_>) -> Result<PlainParts, ReadError> {
     let stream = xls::stream(ole::whole(&mut source)?)?;
@@ -42,7 +39,7 @@ pub(super) fn plain_parts(mut source: Box<dyn Source + '_>) -> Result<PlainParts
             kind::CONTINUE if copies => {
                 put(&mut out, record.kind, record.data);
                 continued += 1;
-                if continued > CONTINUED {
+                if continued > LIMITS.continued_records {
                     return Err(unreadable(doubtful("its table of texts is in too many pieces")));
                 }
                 continue;

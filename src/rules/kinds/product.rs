@@ -115,11 +115,11 @@ impl Rule for Product {
         let made = numbers.and_then(|all| all.into_iter().map(Some).reduce(|a, b| a?.times(b?))).flatten();
         let Some(made) = made else { return };
         match lacking {
-            Some(slot) if slot == result => derived(rule, slot, &given, Some(made), at, values, to),
+            Some(slot) if slot == result => derived(rule, (slot, Some(made)), &given, at, values, to),
             Some(slot) => {
                 let Some(total) = values.decimal(result) else { return };
                 let from: Vec<usize> = std::iter::once(result).chain(given).collect();
-                derived(rule, slot, &from, total.over(made), at, values, to);
+                derived(rule, (slot, total.over(made)), &from, at, values, to);
             }
             None => {
                 let (Some(total), Ok(number)) = (values.number(result), made.to_string().parse::<f64>())
@@ -147,9 +147,8 @@ impl Rule for Product {
 /// Says a value that follows from others; the server works it out, so it is not written.
 pub(crate) fn derived(
     rule: &RuleEntry,
-    slot: usize,
+    (slot, value): (usize, Option<Decimal>),
     from: &[usize],
-    value: Option<Decimal>,
     at: &RecordContext<'_>,
     values: &Values,
     to: &mut Reporter<'_>,

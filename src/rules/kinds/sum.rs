@@ -95,12 +95,12 @@ impl Rule for Sum {
         }
         match lacking {
             Some(slot) if slot == self.result => {
-                derived(rule, slot, &given, Some(made), at, values, to);
+                derived(rule, (slot, Some(made)), &given, at, values, to);
             }
             Some(slot) => {
                 let Some(total) = values.decimal(self.result) else { return };
                 let from: Vec<usize> = std::iter::once(self.result).chain(given).collect();
-                derived(rule, slot, &from, total.minus(made), at, values, to);
+                derived(rule, (slot, total.minus(made)), &from, at, values, to);
             }
             None => {
                 let Some(total) = values.decimal(self.result) else { return };

@@ -4,6 +4,7 @@ use super::KINDS;
 use crate::check::file::Input;
 use crate::definition::ImportDefinition;
 use crate::definition::rule::{Param, RuleKind, Shape};
+use crate::edits::{Decision, Edits};
 use crate::problem::lang::Lang;
 use crate::session::Job;
 use serde_json::{Value as Json, json};
@@ -17,7 +18,12 @@ fn definition(kind: &RuleKind) -> ImportDefinition {
 
 /// The codes that are found in a text file judged by the example's definition.
 fn codes(kind: &RuleKind, text: &str) -> Vec<String> {
-    let input = Input { name: "example.csv".to_owned(), ..Input::default() };
+    codes_once_decided(kind, text, Vec::new())
+}
+
+fn codes_once_decided(kind: &RuleKind, text: &str, decisions: Vec<Decision>) -> Vec<String> {
+    let edits = Edits { decisions, ..Edits::default() };
+    let input = Input { name: "example.csv".to_owned(), edits, ..Input::default() };
     let job = Job::new(vec![Arc::new(definition(kind))], Lang::En).file(input, Cursor::new(text.as_bytes()));
     let session = job.check(&mut |_, _, _| ControlFlow::Continue(()));
     let reports = session.files().iter().map(|file| file.report(Lang::En));
@@ -47,6 +53,34 @@ fn the_bad_example_of_each_kind_is_found_and_the_good_one_passes() {
         let good = codes(kind, kind.example.good);
         assert!(!good.iter().any(own), "“{}” finds {good:?} in its good example", kind.word);
     }
+}
+
+/// What a person decides of one column is decided of no other.
+#[test]
+fn a_repair_that_is_accepted_in_one_column_is_taken_there_alone() {
+    let mut repairs = 0;
+    for kind in KINDS {
+        let fields: Vec<String> = definition(kind).fields.iter().map(|field| field.name.clone()).collect();
+        let bad = kind.example.bad;
+        let before = codes(kind, bad);
+        for problem in kind.problems {
+            let after = |field: Option<&str>| {
+                let (code, field) = (problem.code.to_owned(), field.map(str::to_owned));
+                let decision = Decision { code, field, value: None, choice: None, accept: true };
+                codes_once_decided(kind, bad, vec![decision])
+            };
+            let everywhere = after(None);
+            if everywhere == before {
+                continue;
+            }
+            repairs += 1;
+            let there = fields.iter().filter(|field| after(Some(field)) == everywhere).count();
+            let elsewhere = fields.iter().filter(|field| after(Some(field)) == before).count();
+            assert_eq!((there, elsewhere), (1, fields.len() - 1), "“{}” {}", kind.word, problem.code);
+            assert_eq!(after(Some("no such field")), before, "“{}” {}", kind.word, problem.code);
+        }
+    }
+    assert!(repairs >= 4, "the examples show repairs of {repairs} kinds only");
 }
 
 fn refusal(json: &Json) -> String {

@@ -4,6 +4,27 @@ use super::{DateReading, Notation, Order, Written, is_late, iso, read};
 use crate::scalar::SHOWN;
 use crate::table::{Date, Moment};
 
+/// Whether day and month of a date could be taken for each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exchange {
+    /// Another day would come of it.
+    Open,
+    /// There is no such month.
+    Settled,
+    /// It would be the same day.
+    Same,
+}
+
+impl Exchange {
+    pub(crate) fn of(date: Date) -> Exchange {
+        match date.day {
+            day if day > 12 => Exchange::Settled,
+            day if day != date.month => Exchange::Open,
+            _ => Exchange::Same,
+        }
+    }
+}
+
 /// Counts over the cells of one column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct DateEvidence {
@@ -65,12 +86,14 @@ impl DateEvidence {
 
     /// Takes a day into account that is written with the year first.
     pub(crate) fn note_day(&mut self, day: Date) {
+        self.note_exchange(Exchange::of(day));
+    }
+
+    /// The same of a day of which nothing else counts.
+    pub(crate) fn note_exchange(&mut self, exchange: Exchange) {
         self.iso += 1;
-        match day.day {
-            d if d > 12 => self.settled += 1,
-            d if d != day.month => self.exchangeable += 1,
-            _ => {}
-        }
+        self.settled += u64::from(exchange == Exchange::Settled);
+        self.exchangeable += u64::from(exchange == Exchange::Open);
     }
 
     /// Takes a date cell into account.

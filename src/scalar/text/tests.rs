@@ -187,3 +187,39 @@ proptest! {
         prop_assert_eq!(hides_something(&text), text.chars().any(hidden));
     }
 }
+
+#[test]
+fn letters_of_east_asia_are_plain_and_signs_beside_them_are_looked_at() {
+    for text in ["東京都千代田区1", "カタカナー", "ひらがな 人々", "한국어 이름", "漢字 (A-1)", "北京市"]
+    {
+        assert!(is_plain(text.as_bytes()), "{text}");
+    }
+    for text in [
+        "\u{3000}名前",
+        "名前\u{3000}",
+        "か\u{3099}",
+        "ᄒ\u{1160}",
+        "\u{3164}",
+        "名\u{200b}前",
+        "１２",
+        "名前 ",
+        "é名",
+        "=名",
+    ] {
+        assert!(!is_plain(text.as_bytes()), "{text:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(5_000))]
+
+    /// What nobody looks at a second time is what the long look finds nothing in.
+    #[test]
+    fn what_is_plain_has_no_oddity(
+        text in "[a1 '=+@é\u{a0}Ã©\u{3000}\u{3164}\u{3099}、か々名ー한\u{1100}\u{1160}１＝\u{200b}\u{fe00}\u{2028}я😀\u{1b000}]{0,5}",
+    ) {
+        let found = oddities(&text);
+        let nothing = found.is_empty() || (found == Oddities::MAYBE_MOJIBAKE && repair_mojibake(&text).is_none());
+        prop_assert!(!is_plain(text.as_bytes()) || nothing, "{:?}", text);
+    }
+}

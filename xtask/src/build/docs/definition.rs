@@ -60,9 +60,22 @@ fn section(id: &str, title: &str, part: &Json) -> String {
             push(properties, &part["required"], "", &mut rows);
             body.push_str(&table(title, &["Word", "Value", "Meaning"], &rows));
         }
-        None => body.push_str(&format!("<p>{}</p>\n", kind(part))),
+        None => match words(part) {
+            Some(rows) => body.push_str(&table(title, &["Word", "Meaning"], &rows)),
+            None => body.push_str(&format!("<p>{}</p>\n", kind(part))),
+        },
     }
     body
+}
+
+/// The words that may stand there with what each means, where a part is a list of such words.
+fn words(part: &Json) -> Option<Vec<Vec<String>>> {
+    let choices = part["oneOf"].as_array().or_else(|| part["anyOf"].as_array())?;
+    let row = |choice: &Json| {
+        let said = choice["description"].as_str()?;
+        Some(vec![kind(choice.get("const").map(|_| choice)?), rich(said)])
+    };
+    choices.iter().map(row).collect()
 }
 
 /// The words of an object; those of an object inside it follow, with its name before them.

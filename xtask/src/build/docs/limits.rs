@@ -65,6 +65,18 @@ const PARTS: [(&str, Bounds); 5] = [
                 "F500",
             ),
             ("members", "Parts of a packed workbook", Count, "F520"),
+            (
+                "directory_bytes",
+                "The list of the parts of a container, when it is asked what the file is",
+                Bytes,
+                "later parts are not looked at for that",
+            ),
+            (
+                "continued_records",
+                "Records over which the texts of an XLS go on, for the second reader",
+                Count,
+                "it is not asked",
+            ),
             ("unpacked_bytes", "All parts that are read, unpacked", Bytes, "F530"),
             (
                 "dense_bytes",
@@ -110,6 +122,7 @@ const PARTS: [(&str, Bounds); 5] = [
             ),
             ("second_cells", "Cells that are taken from it", Count, "it is not asked"),
             ("second_places", "Places that it is compared in", Count, "not compared, and said"),
+            ("second_differences", "Differences that are listed", Count, "the others are counted"),
         ],
     ),
     (
@@ -156,6 +169,15 @@ const PARTS: [(&str, Bounds); 5] = [
                 Bytes,
                 "refused, with which part of it to give",
             ),
+            (
+                "answer_items",
+                "Things that it names",
+                Count,
+                "refused as a whole, so that nothing is left unsaid",
+            ),
+            ("answer_span", "Rows that “rows 3 to 9” in it names", Count, "only the two ends are taken"),
+            ("seen_files", "Files of earlier checks that are remembered", Count, "older ones are forgotten"),
+            ("seen_rows", "Rows of all of them together", Count, "older ones are forgotten"),
             ("summary_bytes", "A summary for support", Bytes, "refused"),
             (
                 "json_bytes",
@@ -205,6 +227,52 @@ const PARTS: [(&str, Bounds); 5] = [
                 Bytes,
                 "shortened; a row on its own is whole",
             ),
+            (
+                "weighed_words",
+                "Words by which encodings from before Unicode are told apart",
+                Count,
+                "of later ones only those with new bytes",
+            ),
+            ("heading_bytes", "A heading", Bytes, "a longer text is none"),
+            (
+                "profile_values",
+                "Different texts of a column in its profile",
+                Count,
+                "said to be at least so many",
+            ),
+            (
+                "wrong_values",
+                "Different wrong texts of a column that are counted",
+                Count,
+                "the others are counted together",
+            ),
+            (
+                "draft_values",
+                "Different texts of a column from which a definition is drafted",
+                Count,
+                "further ones are only looked at",
+            ),
+            (
+                "overview_records",
+                "Records up to which the overview counts the filled cells",
+                Count,
+                "they are not counted",
+            ),
+            (
+                "subtotals",
+                "Trees of rows that are accounted for one by one",
+                Count,
+                "the others are in the totals alone",
+            ),
+            ("sample_rows", "Rows that a sample is made of", Count, "those after them are not looked at"),
+            ("sample_characters", "Characters of them", Count, "those after them are not looked at"),
+            (
+                "near_values",
+                "Values of a list that one search for “did you mean” looks at",
+                Count,
+                "no others",
+            ),
+            ("near_roots", "Names of first rows that it looks at", Count, "no others"),
             ("near_letters", "Letters that one search for “did you mean” looks at", Count, "no suggestion"),
             (
                 "heading_letters",
@@ -259,10 +327,15 @@ const PARTS: [(&str, Bounds); 5] = [
     ),
 ];
 
+/// What the program calls the limits that the page tells.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    PARTS.iter().flat_map(|(_, bounds)| bounds.iter().map(|(name, ..)| *name))
+}
+
 /// The page, with the limits that the program names.
 pub fn page(limits: &Json) -> Result<Page> {
     let limits = limits.as_object().context("the program names no limits")?;
-    let named = |name: &str| PARTS.iter().any(|(_, bounds)| bounds.iter().any(|(own, ..)| *own == name));
+    let named = |name: &str| names().any(|own| own == name);
     if let Some(missing) = limits.keys().find(|name| !named(name)) {
         bail!("the page on limits does not say what `{missing}` bounds");
     }
@@ -320,10 +393,8 @@ mod tests {
 
     #[test]
     fn each_limit_of_the_program_is_on_the_page_and_no_other() {
-        let named = PARTS
-            .iter()
-            .flat_map(|(_, bounds)| bounds.iter().map(|(name, ..)| ((*name).to_owned(), Json::from(7))));
-        let all: serde_json::Map<String, Json> = named.collect();
+        let all: serde_json::Map<String, Json> =
+            names().map(|name| (name.to_owned(), Json::from(7))).collect();
         assert!(page(&Json::Object(all.clone())).is_ok());
         let mut more = all.clone();
         more.insert("new_bytes".to_owned(), Json::from(7));

@@ -139,7 +139,8 @@ fn program(arguments: &[&str]) -> Command {
 fn catalogue(folder: &Path, reuse: bool) -> Result<Json> {
     let kept = folder.join("catalogue.json");
     // One that was kept by an older program says less.
-    let is_whole = || fs::read_to_string(&kept).is_ok_and(|text| text.contains("\"limits\":"));
+    let says_all = |text: String| limits::names().all(|name| text.contains(&format!("\"{name}\":")));
+    let is_whole = || fs::read_to_string(&kept).is_ok_and(says_all);
     if !(reuse && is_whole()) {
         println!("Asking the program what its codes mean");
         let text = output(&mut program(&["explain", "--format", "json"]))?;

@@ -20,11 +20,10 @@ pub fn features(definition: &Json) -> BTreeSet<String> {
         if !matches!(kind, "" | "string" | "any") {
             found.insert(format!("type {kind}"));
         }
-        if matches!(
-            text(field, "format"),
-            "email" | "uri" | "phone" | "country" | "time-zone" | "postal-code"
-        ) {
-            found.insert(format!("format {}", text(field, "format")));
+        // The formats of days and times say how a value is written, and not what may be wrong with it.
+        let format = text(field, "format");
+        if matches!(kind, "" | "string") && !matches!(format, "" | "default") {
+            found.insert(format!("format {format}"));
         }
         for constraint in field["constraints"].as_object().into_iter().flatten() {
             found.insert(format!("constraint {}", constraint.0));
