@@ -1,6 +1,6 @@
 /** The whole job by keys alone: from the start page to the file that is ready, with the focus always in sight. */
 import assert from "node:assert/strict";
-import { chosen, inGrid, pressed, says, shown, status, tabTo } from "./element.mjs";
+import { chosen, click, inGrid, pressed, says, shown, status, tabTo } from "./element.mjs";
 import { drop, inEveryBrowser } from "./support.mjs";
 
 const HEAD = "project name,resource type,resource name,task budget type,purchase paid cost,purchase resale price,purchase paid date";
@@ -95,3 +95,13 @@ inEveryBrowser("the list and the toolbar are one tab stop each, with arrows insi
   await pressed(page, "Control+Enter");
   await page.waitForFunction((key) => !document.querySelector("import-checker")?.shadowRoot?.querySelector(`.causes summary[data-key="${CSS.escape(key)}"]`), { polling: 50 }, quick);
 }, { size: { width: 1366, height: 768 } });
+
+inEveryBrowser("where nothing is to decide there is no way from one thing to the next", async ({ page }) => {
+  const good = [HEAD, "Alpha,project,Alpha,,,,", "Alpha,purchase,Licence,,0,250,2025-03-14", ""].join("\r\n");
+  await drop(page, "import-checker >>> .drop", [{ name: "projects.csv", bytes: good }]);
+  await status(page, "ready");
+  await click(page, "to-table");
+  await shown(page, ".findings");
+  const steps = await page.$eval("import-checker >>> .findings .steps", (one) => one.getClientRects().length);
+  assert.equal(steps, 0);
+}, { size: { width: 820, height: 900 } });

@@ -32,7 +32,7 @@ inEveryBrowser("a needed column under another name is asked for, guessed, taken,
   const line = await page.evaluate(() => [...document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".matches .unknown > *") ?? []].map((one) => one.textContent));
   assert.match(String(line[0]), /E remark.*x.*y/);
   assert.match(String(line[1]), /100\s?%/);
-  assert.match(await textOf(page, ".matches .guessed"), /needed · List · project, purchase, discount, task …/);
+  assert.match(await textOf(page, ".matches .guessed"), /needed · List · project, purchase, discount, task\u00a0…/);
   assert.deepEqual([await field(page, 0), await field(page, 1), await field(page, 4)], ["project name", "resource type", ""]);
   // The status line says how many wait, and leads to the first.
   assert.match(await textOf(page, ".status"), /2 to match/);

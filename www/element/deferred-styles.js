@@ -55,7 +55,8 @@ export const STYLES = `
 .kept ul { display: grid; gap: 12px; } .kept li { display: flex; flex-wrap: wrap; gap: 8px 24px; align-items: center; } .kept p { flex: 1 1 20rem; min-inline-size: 0; overflow-wrap: anywhere; }
 .checker { scrollbar-color: var(--strong-line) transparent; } .toolbar { scrollbar-width: none; }
 button.soft { text-align: center; } .popup { grid-template-columns: minmax(0, 1fr); } .done li { flex-wrap: wrap; } .done li > span { flex: 1 1 11rem; } .done .link { font-size: inherit; margin-inline-start: auto; }
-.go-to { flex: 0 1 190px; min-inline-size: 96px; } .go-to input { inline-size: 100% !important; } @container checker (max-width: 1499px) { .toolbar:has(.sort-chip) .only-found { display: none; } .sort-chip { max-inline-size: 150px; } }
+.go-to { flex: 0 99 190px; min-inline-size: 96px; }
+.minimap path { stroke: currentColor; stroke-width: 0.5; vector-effect: non-scaling-stroke; } .go-to input { inline-size: 100% !important; } @container checker (max-width: 1499px) { .toolbar:has(.sort-chip) .only-found { display: none; } .sort-chip { max-inline-size: 150px; } }
 .cause.led { padding-inline-start: 16px; }
 .not-checked button { justify-self: start; } .not-checked li { justify-items: start; }
 .import-cards button { align-content: start; gap: 2px; } .import-cards .meta { font-weight: 450; }

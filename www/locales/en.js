@@ -102,7 +102,7 @@ export default {
   likely: "likely",
   ask: "to check",
   headerShort: "headings in row {value}",
-  sheetShort: "sheet {value}",
+  sheetShort: "sheet “{value}”",
   delimiter_comma: "comma",
   delimiter_semicolon: "semicolon",
   delimiter_tab: "tab",

@@ -29,7 +29,7 @@ export function findingsView(context, report) {
     h("header", { class: "list-head" },
       h("h2", { id: "findings", tabIndex: -1, "data-key": "list" }, t("findings"), " ", h("span", { class: "count" }, texts.n(own.length))),
       h("span", { class: "hint" }, done ? t("causesDone", { done: texts.n(done), all: texts.n(all) }) : ""),
-      h("span", { class: "steps" },
+      h("span", { class: "steps", hidden: !own.length },
         stepButton(context, own, -1), h("span", { class: "hint" }, t("causeOf", { at: texts.n(Math.max(1, own.findIndex((one) => keyOf(one) === entry?.cause) + 1)), of: texts.n(own.length) })), stepButton(context, own, 1),
         h("button", { class: "quiet", "data-key": "all-causes", "aria-expanded": String(entry?.open.has("all") ?? false), onclick: (/** @type {any} */ { currentTarget }) => {
           const open = currentTarget.closest(".findings").classList.toggle("all");

@@ -108,7 +108,7 @@ export function matchView(context, words, suggestions, profile, firstRows, done,
   function aboutOf(field) {
     if (!field) return [];
     const listed = field.constraints?.enum;
-    const parts = [t(kindOf(field)), listed ? `${listed.slice(0, LISTED).join(", ")}${listed.length > LISTED ? " …" : ""}` : field.example ?? ""];
+    const parts = [t(kindOf(field)), listed ? `${listed.slice(0, LISTED).join(", ")}${listed.length > LISTED ? "\u00a0…" : ""}` : field.example ?? ""];
     const rows = rowsThatNeed(report, field);
     return [field.constraints?.required ? h("b", {}, words("needed"), " · ") : "", parts.filter(Boolean).join(" · "), rows ? ` · ${words("neededBy", { count: rows })}` : ""];
   }

@@ -43,7 +43,7 @@ export function readingView(context, reading) {
 export function readingLine(context, reading) {
   const { t } = context;
   const parts = [reading.format.toUpperCase()];
-  if (reading.sheet?.value) parts.push(t("sheetShort", { value: `“${visible(reading.sheet.value)}”` }));
+  if (reading.sheet?.value) parts.push(t("sheetShort", { value: visible(reading.sheet.value) }));
   if (reading.encoding) parts.push(String(reading.encoding.value).toUpperCase());
   for (const part of /** @type {const} */ (["delimiter", "decimal", "dateOrder"])) {
     if (reading[part]) parts.push(word(context, part, String(reading[part].value)));
