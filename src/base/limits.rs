@@ -166,6 +166,7 @@ pub(crate) struct Limits {
     /// Rows of all of them together.
     pub(crate) seen_rows: usize,
     /// Records that continue the table of texts of an XLS. Programs fill each of them with eight kilobytes.
+    #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
     pub(crate) continued_records: usize,
     /// Bytes of the directory of a container that are looked at.
     pub(crate) directory_bytes: u64,
@@ -276,6 +277,7 @@ pub(crate) const LIMITS: Limits = Limits {
     answer_span: 10_000,
     seen_files: 200,
     seen_rows: 200_000,
+    #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
     continued_records: 20_000,
     directory_bytes: 4 << 20,
     weighed_words: 200_000,
