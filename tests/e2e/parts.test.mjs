@@ -169,7 +169,7 @@ onHostPage("what is no answer changes nothing, and the page says what to do", PA
   await ready(page);
   await drop(page, DROP, [JANUARY, FEBRUARY]);
   await hasStatus(page, "ready");
-  for (const [text, says] of [[FEBRUARY.bytes, "This is the file itself"], ["id;order;share\n3;B;40\n4;C;100\n", "This is the file as it was sent"], ["Fila 3: ya existe", "Nothing of this answer has a place in the file"]]) {
+  for (const [text, says] of [[FEBRUARY.bytes, "This is the file as it was sent"], ["id;order;share\n3;B;40\n4;C;100\n", "This is the file as it was sent"], ["Fila 3: ya existe", "Nothing of this answer has a place in the file"]]) {
     const key = await page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=answered]") ? "answered" : "answer");
     if (key === "answer") await click(page, "menu");
     await shown(page, `[data-key=${key}]`);
