@@ -1,3 +1,4 @@
+/** What becomes of rows in error when the cleaned file is made: the question, and what is done with the answer. */
 import { askRowsInError } from "../view/ask.js";
 
 /**
