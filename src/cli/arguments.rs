@@ -1,4 +1,5 @@
-//! The arguments of the command, with its help and what is wrong with them in the language that they ask for.
+//! Arguments made into a command, and what is wrong with them, in the language that they ask for. Each command declares its
+//! own options in its own file, as `check.rs`; their help in other languages is `help.json`.
 
 use super::{Arguments, Failure, either, failure, language, speak};
 use clap::builder::{Resettable, StyledStr};

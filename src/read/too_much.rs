@@ -1,4 +1,5 @@
-//! What is too much of a file: each with its own sentence. How much that is stands in `base/limits.rs`.
+//! What is too much of a file, text or table: each with its own sentence; what is too much of a packed workbook stands in
+//! `workbook/container_problems.rs`. How much that is stands in `base/limits.rs`.
 
 use super::ReadError;
 use crate::base::limits::LIMITS;

@@ -1,4 +1,4 @@
-/** The stand-alone page: the element and a choice of language. */
+/** The stand-alone page: the element and a choice of language; it asks before it is left while something is not kept. */
 import "../import-checker.js";
 import { onLanguage } from "./language.js";
 import { Texts } from "../locales/texts.js";

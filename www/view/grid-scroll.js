@@ -1,4 +1,4 @@
-/** Which rows of the table are in sight. */
+/** How far the table is scrolled: the first row in sight, beyond the height that a browser allows, too. Which rows are drawn, `grid.js` decides. */
 
 /** The height of a row, in pixels. */
 export const ROW = 30;

@@ -1,6 +1,6 @@
 /**
  * The screen inside the element's shadow root: which stage is shown, what is said aloud, the first page and the
- * progress. What shows a report is the workbench, which is loaded when somebody comes near.
+ * progress; where the focus goes when something is drawn anew. What shows a report is the workbench, which is loaded when somebody comes near.
  *
  * @typedef {import("./context.js").Context} Context
  * @typedef {import("../model/entry.js").Entry} Entry
