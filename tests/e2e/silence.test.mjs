@@ -80,7 +80,7 @@ inEveryBrowser("a long check that gives signs of life goes on; when they end, th
   await status(page, "checking", 1000);
   await page.evaluate(() => void Object.assign(globalThis, { busy: "" }));
   await status(page, "failed");
-  assert.match(await textOf(page, ".failure"), /silent for 1 seconds? while starting, sheet Year 2025/s);
+  assert.match(await textOf(page, ".failure"), /silent for 1 seconds? while starting, sheet “Year 2025”/s);
   await nextFileWorks(page);
 }, { prepare: standIn });
 
