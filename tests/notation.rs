@@ -254,3 +254,165 @@ fn times_beside_open_days_stay_as_they_are() {
     assert_eq!(report["reading"]["dateOrder"]["confidence"], "sure");
     assert!(!codes(&session).contains(&"T240".to_owned()));
 }
+
+/// Days in the pattern of the field are doubtful where the others of the column have day and month the other way round.
+#[test]
+fn a_pattern_that_the_column_contradicts_is_asked_about() {
+    let others = ["25/06/2025", "26/06/2025", "13/01/2025", "14/01/2025"];
+    for (time, kind) in [("", "date"), (" 10:00", "datetime")] {
+        let clock = if time.is_empty() { "" } else { " %H:%M" };
+        let field = |pattern: &str| format!(r#""type":"{kind}","format":"{pattern}{clock}""#);
+        let cells: Vec<String> =
+            ["03/04/2025", "05/05/2025"].iter().chain(&others).map(|c| format!("{c}{time}")).collect();
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        let month_first = field("%m/%d/%Y");
+        let mut session = checked(&month_first, "file.csv", text(&cells), Said::default());
+        let found = codes(&session);
+        assert_eq!(found.iter().filter(|code| *code == "T240").count(), 1, "{kind}: {found:?}");
+        assert_eq!(found.iter().filter(|code| *code == "T230").count(), 4, "{kind}: {found:?}");
+        let report = session.files()[0].report(Lang::En);
+        let asked = report["findings"].as_array().unwrap().iter().find(|f| f["code"] == "T240").unwrap();
+        let message = asked["message"].as_str().unwrap();
+        assert!(message.contains("the other way round than its format"), "{message}");
+        assert_eq!(written(&mut session)[0], format!("05/05/2025{time}"), "{kind}");
+        for (choice, order, expected) in
+            [("day-first", "dmy", "04/03/2025"), ("month-first", "mdy", "03/04/2025")]
+        {
+            let said = Said { accept: Some(("T240", choice)), ..Said::default() };
+            let mut session = checked(&month_first, "file.csv", text(&cells), said);
+            assert_eq!(written(&mut session)[0], format!("{expected}{time}"), "{kind} {choice}");
+            let said = Said { order: Some(order), ..Said::default() };
+            let mut session = checked(&month_first, "file.csv", text(&cells), said);
+            assert_eq!(written(&mut session)[0], format!("{expected}{time}"), "{kind} {order}");
+            let warned = codes(&session).iter().filter(|code| *code == "T230").count();
+            assert_eq!(warned, if order == "dmy" { 5 } else { 4 }, "{kind} {order}");
+        }
+        // The other way round, and with the year before both.
+        for (pattern, cells) in
+            [("%d/%m/%Y", ["03/04/2025", "06/25/2025"]), ("%Y-%d-%m", ["2025-03-04", "2025-06-25"])]
+        {
+            let cells = cells.map(|cell| format!("{cell}{time}"));
+            let session =
+                checked(&field(pattern), "file.csv", text(&[&cells[0], &cells[1]]), Said::default());
+            assert!(codes(&session).contains(&"T240".to_owned()), "{kind} {pattern}: {:?}", codes(&session));
+            let session =
+                checked(&field(pattern), "file.csv", text(&[&cells[0], &cells[0].replace("03", "07")]), Said::default());
+            assert_eq!(codes(&session), Vec::<String>::new(), "{kind} {pattern}");
+        }
+    }
+    // A row far below says it as well.
+    let far = [&["03/04/2025"], &["05/05/2025"; 300][..], &["25/06/2025"]].concat();
+    let field = r#""type":"date","format":"%m/%d/%Y""#;
+    assert!(codes(&checked(field, "file.csv", text(&far), Said::default())).contains(&"T240".to_owned()));
+}
+
+/// What is exchanged is said of the day that goes out, once.
+#[test]
+fn an_exchanged_day_has_no_other_sentence() {
+    let cells = [
+        "2025-04-03 10:00:00",
+        "2025-06-05 11:00:00",
+        "25/06/2025 10:00",
+        "13/01/2025 10:00",
+        "14/02/2025 12:00",
+    ];
+    for accept in [None, Some(("T750", "exchange"))] {
+        let session = checked(MOMENT, "file.csv", text(&cells), Said { accept, ..Said::default() });
+        let found = codes(&session);
+        assert!(!found.contains(&"C180".to_owned()), "{accept:?}: {found:?}");
+        assert_eq!(found.iter().filter(|code| *code == "T750").count(), if accept.is_none() { 2 } else { 0 });
+    }
+    let days = ["2025-04-03 10:00:00", "2025-06-05 11:00:00", "25/06/2025", "13/01/2025", "14/02/2025"];
+    let said = Said { accept: Some(("T750", "exchange")), ..Said::default() };
+    let mut session = checked(r#""type":"date""#, "file.csv", text(&days), said);
+    assert!(!codes(&session).contains(&"T250".to_owned()), "{:?}", codes(&session));
+    assert_eq!(written(&mut session)[..2], ["2025-03-04", "2025-05-06"]);
+}
+
+/// One reading that is left is applied with a warning, whatever kind of value it is.
+#[test]
+fn a_reading_that_the_column_tells_is_a_warning() {
+    let list = r#""type":"list","delimiter":";","itemType":"date""#;
+    let moments = r#""type":"array","arrayItem":{"type":"datetime"}"#;
+    for (field, cells, expected) in [
+        (MOMENT, ["03/04/2025 10:00", "25/06/2025 11:00"], ["T230", "T230"]),
+        (MOMENT, ["13/04/25 10:00", "2025-03-14 9:30"], ["T260", "C180"]),
+        (list, ["03/04/2025;2025-01-02", "25/06/25;26/06/2025"], ["T230", "T260"]),
+        (list, ["2025-03-14 ; 2025-03-15", "2025-03-14;2025-03-14 10:00"], ["C180", "T250"]),
+        (moments, [r#"["03/04/2025 10:00"]"#, r#"["25/06/2025 10:00"]"#], ["T230", "T230"]),
+    ] {
+        let session = checked(field, "file.csv", text(&cells), Said::default());
+        assert_eq!(codes(&session), expected, "{field} {cells:?}");
+    }
+}
+
+#[test]
+fn questions_about_several_days_in_a_cell_are_heard() {
+    let days = r#""type":"list","delimiter":";","itemType":"date""#;
+    let open = ["03/04/2025;2025-01-31", "05/06/2025"];
+    let session = checked(days, "file.csv", text(&open), Said::default());
+    assert_eq!(codes(&session), ["T240", "T240"]);
+    let said = Said { accept: Some(("T240", "day-first")), ..Said::default() };
+    assert_eq!(
+        written(&mut checked(days, "file.csv", text(&open), said)),
+        ["2025-04-03;2025-01-31", "2025-06-05"]
+    );
+    // Beside an item that is wrong there is nothing to choose.
+    let session = checked(days, "file.csv", text(&["03/04/2025;soon"]), said);
+    assert_eq!(codes(&session), ["T520"]);
+    let halves = ["2025-04-03", "2025-06-05;2025-01-02", "25/06/2025", "13/01/2025;14/02/2025"];
+    let session = checked(days, "file.csv", text(&halves), Said::default());
+    assert_eq!(codes(&session).iter().filter(|code| *code == "T750").count(), 2, "{:?}", codes(&session));
+    for (choice, expected) in [
+        ("exchange", ["2025-03-04", "2025-05-06;2025-02-01"]),
+        ("keep", ["2025-04-03", "2025-06-05;2025-01-02"]),
+    ] {
+        let said = Said { accept: Some(("T750", choice)), ..Said::default() };
+        assert_eq!(written(&mut checked(days, "file.csv", text(&halves), said))[..2], expected, "{choice}");
+    }
+}
+
+/// The sentence says what the other cells say, and advises what is taken.
+#[test]
+fn the_question_tells_what_the_column_says() {
+    let first = |field: &str, cells: &[&str]| {
+        let report = checked(field, "file.csv", text(cells), Said::default()).files()[0].report(Lang::En);
+        report["findings"][0]["message"].as_str().unwrap().to_owned()
+    };
+    let message = first(MOMENT, &["03/04/2025 10:00", "25/06/2025 10:00", "06/25/2025 10:00"]);
+    assert!(message.contains("other cells of the column contradict each other"), "{message}");
+    let message = first(MOMENT, &["03/04/2025 10:00"]);
+    assert!(message.contains("no other cell of the column tells which"), "{message}");
+    let advice = message.rsplit_once("such as ").unwrap().1.trim_end_matches('.');
+    assert_eq!(codes(&checked(MOMENT, "file.csv", text(&[advice]), Said::default())), Vec::<String>::new());
+}
+
+/// A joined value is asked about as one of a column, and what a person typed has the marks of the definition.
+#[test]
+fn values_of_a_mapping_are_asked_about_and_those_typed_are_taken() {
+    let lines = ["2025-04-03", "2025-05-03", "25/04/2025", "26/04/2025", "27/04/2025"];
+    let file = format!("who,day,hour\n{}", lines.map(|day| format!("x,{day},10:00\n")).concat()).into_bytes();
+    let mapping = json!({ "columns": [{ "join": ["day", "hour"], "with": " ", "to": "at" }] });
+    let said = Said { mapping: Some(&mapping), ..Said::default() };
+    let found = codes(&checked(MOMENT, "file.csv", file.clone(), said));
+    assert_eq!(found.iter().filter(|code| *code == "T750").count(), 2, "{found:?}");
+    let found =
+        codes(&checked(MOMENT, "file.csv", file, Said { accept: Some(("T750", "exchange")), ..said }));
+    assert!(!found.iter().any(|code| code == "T750" || code == "C180"), "{found:?}");
+
+    let number = r#""type":"number"},{"name":"other","type":"number""#;
+    let mapping = json!({ "columns": [{ "value": "1.234", "to": "at" }] });
+    let said = Said { mapping: Some(&mapping), ..Said::default() };
+    let mut session = checked(number, "file.csv", b"who,other\nx,\"2,5\"\n".to_vec(), said);
+    let bytes = cleaned(&mut session);
+    assert!(String::from_utf8_lossy(&bytes).contains("1.234"), "{}", String::from_utf8_lossy(&bytes));
+    assert_eq!(codes(&session), ["T120"], "of the other column");
+
+    // Nothing is said of a cell that is not in it.
+    let mapping = json!({ "columns": [], "values": { "at": { "soon": "2025-04-03 10:00" } } });
+    let said = Said { mapping: Some(&mapping), ..Said::default() };
+    let mut session = checked(MOMENT, "file.csv", text(&["soon"]), said);
+    assert_eq!(codes(&session), Vec::<String>::new());
+    assert_eq!(written(&mut session), ["2025-04-03T10:00:00"]);
+    assert_eq!(session.files()[0].report(Lang::En)["changes"][0]["code"], "C190");
+}

@@ -47,6 +47,8 @@ pub(crate) struct Evidence {
     between: Option<Between>,
     pub(crate) numbers: NumberEvidence,
     pub(crate) dates: DateEvidence,
+    /// Of these the ones that are not in the pattern.
+    strays: DateEvidence,
     /// What follows for the reading of its cells.
     pub(crate) notation: Notation,
     /// Cells that are whole numbers, by number of digits; the last counts all longer ones.
@@ -140,7 +142,8 @@ impl Survey {
 
     /// The slots about whose columns these rows raise a doubt: others may settle it.
     pub(crate) fn doubtful(&self) -> impl Iterator<Item = usize> {
-        let in_doubt = |n: Notation| n.open_groups || n.point_zero || n.half_swapped || n.late;
+        let in_doubt =
+            |n: Notation| n.open_groups || n.point_zero || n.half_swapped || n.late || n.off_pattern;
         let evidence = self.evidence.iter().enumerate();
         evidence.filter(move |(_, e)| e.as_ref().is_some_and(|e| in_doubt(e.notation))).map(|(slot, _)| slot)
     }
@@ -149,7 +152,7 @@ impl Survey {
     pub(crate) fn doubts_otherwise(&self, other: &Survey) -> bool {
         let doubts = |evidence: &Option<Evidence>| {
             let n = evidence.as_ref().map(|e| e.notation).unwrap_or_default();
-            (n.open_groups, n.point_zero, n.half_swapped, n.late)
+            (n.open_groups, n.point_zero, n.half_swapped, n.late, n.off_pattern)
         };
         !self.evidence.iter().map(doubts).eq(other.evidence.iter().map(doubts))
     }
@@ -236,8 +239,7 @@ impl Survey {
             evidence.notation.decimal = wishes.decimal.or(mark);
             evidence.notation.open_groups = open && evidence.notation.decimal.is_none();
             evidence.notation.point_zero = evidence.codes > 0 && evidence.codes == evidence.point_zero;
-            // One of several values in a cell is not asked about.
-            evidence.notation.half_swapped = evidence.between.is_none() && evidence.dates.is_half_swapped();
+            evidence.notation.half_swapped = evidence.dates.is_half_swapped();
             evidence.notation.late =
                 evidence.asked == Asked::Date && evidence.between.is_none() && evidence.dates.is_late();
             evidence.notation.order = match wishes.date_order.as_deref() {
@@ -246,6 +248,12 @@ impl Survey {
                 Some("ymd") => Some(Order::YearMonthDay),
                 _ => evidence.dates.decide(),
             };
+            evidence.notation.off_pattern = evidence.is_off_pattern(evidence.notation.order);
+            evidence.notation.mixed = evidence.dates.is_mixed();
+            // What is in the pattern and what is not say different things.
+            if evidence.notation.off_pattern && wishes.date_order.is_none() {
+                evidence.notation.order = None;
+            }
         }
     }
 
@@ -300,6 +308,10 @@ impl Evidence {
     fn note(&mut self, row: &Row, column: Option<u32>, made: Option<&Made>) {
         let cell = column.map_or(Cell::EMPTY, |column| row.cell(column as usize));
         if let Some(made) = made.filter(|_| cell.is_blank()) {
+            // What a person typed says nothing of how others write.
+            if matches!(made, Made::Constant(_)) {
+                return;
+            }
             return self.note_text(row.number, &made.of_row(row).unwrap_or_default());
         }
         match cell.stored {
@@ -343,17 +355,40 @@ impl Evidence {
         }
         match self.asked {
             Asked::Number => self.numbers.note(text),
-            Asked::Date if !self.pattern.is_empty() && shape::read_date(text, &self.pattern).is_some() => {
-                self.dates.note_in_pattern(text);
+            Asked::Date | Asked::Moment if !self.pattern.is_empty() => {
+                let day = match self.asked {
+                    Asked::Date => shape::read_date(text, &self.pattern).map(Some),
+                    _ => pattern::read(text, &self.pattern).map(|moment| moment.date),
+                };
+                match day {
+                    Some(day) => self.dates.note_in_pattern(text, day),
+                    None => {
+                        self.strays.note(text);
+                        self.dates.note(text);
+                    }
+                }
             }
             Asked::Date => self.dates.note(text),
             Asked::Moment => match moment::standard_date_time(text).and_then(|moment| moment.date) {
                 Some(day) => self.dates.note_day(day),
-                None if pattern::read(text, &self.pattern).is_some() => self.dates.note_in_pattern(text),
                 None => self.dates.note(text),
             },
             Asked::Code => self.note_code(row, text),
         }
+    }
+
+    /// Whether days that are not in the pattern are written with day and month the other way round, as far as one can tell or
+    /// a person said.
+    fn is_off_pattern(&self, order: Option<Order>) -> bool {
+        let Some((day_first, year_first)) = pattern::order(&self.pattern) else { return false };
+        let strays = &self.strays;
+        let (clear, other) = match (day_first, year_first) {
+            (true, false) => (strays.month_only, Order::MonthDayYear),
+            (false, false) => (strays.day_only, Order::DayMonthYear),
+            (true, true) => (strays.iso, Order::MonthDayYear),
+            (false, true) => return false,
+        };
+        clear > 0 || strays.ambiguous > 0 && order == Some(other)
     }
 
     fn note_code(&mut self, row: u32, text: &str) {

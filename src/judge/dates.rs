@@ -1,7 +1,7 @@
 //! Dates, as a spreadsheet stores them and as people write them.
 
 use super::{CASE_CHANGED, Case, DATE_WRITTEN, Judge, Outcome, WRONG_SHAPE, bounded};
-use crate::definition::Field;
+use crate::definition::{Field, FieldKind};
 use crate::problem::{Detail, Finding, Problem};
 use crate::read::workbook::sheet_problems::DOUBTFUL_DATE;
 use crate::record::context::Reporter;
@@ -28,16 +28,41 @@ fn sample_in(day: Date, format: &str) -> String {
         .unwrap_or_else(|| day.to_string())
 }
 
-/// The two readings of a date in words, or as they would be written where no day is known.
-pub(super) fn either(finding: Finding, days: [Option<Date>; 2], written: [String; 2]) -> Finding {
-    let [a, b] = days;
-    let [day_first, month_first] = written;
-    finding
-        .with("day_first", a.map_or(Detail::Text(day_first), Detail::Day))
-        .with("month_first", b.map_or(Detail::Text(month_first), Detail::Day))
-}
+/// What the other cells of a column say of the order of day and month.
+const TOLD: [[&str; 2]; 3] = [
+    ["no other cell of the column tells which", "aucune autre cellule de la colonne ne le dit"],
+    ["other cells of the column contradict each other", "les autres cellules de la colonne se contredisent"],
+    [
+        "other cells of the column have it the other way round than its format",
+        "d’autres cellules de la colonne l’ont dans l’autre sens que son format",
+    ],
+];
+
+/// What to do about days that are wanted with a time.
+const CHOOSE_OR_ENTER: [&str; 2] = [
+    "Choose the order for the whole column, or enter the dates as year, month, day with their time, such as {sample}.",
+    "Choisissez l’ordre pour toute la colonne, ou saisissez les dates sous la forme année, mois, jour avec l’heure, par exemple {sample}.",
+];
 
 impl Judge<'_> {
+    /// The two readings of a date in words, or as they would be written where no day is known.
+    pub(super) fn either(&self, finding: Finding, days: [Option<Date>; 2], written: [String; 2]) -> Finding {
+        let [a, b] = days;
+        let [day_first, month_first] = written;
+        let told = if self.notation.mixed { 1 } else { usize::from(self.notation.off_pattern) * 2 };
+        let finding = finding
+            .with("told", Detail::Phrase(TOLD[told]))
+            .with("day_first", a.map_or(Detail::Text(day_first), Detail::Day))
+            .with("month_first", b.map_or(Detail::Text(month_first), Detail::Day));
+        let item = self.field.and_then(|field| field.items.as_ref()?.fields.first());
+        match item.or(self.field).map(|field| &field.kind) {
+            Some(FieldKind::DateTime(_)) => finding
+                .with("remedy", Detail::Phrase(CHOOSE_OR_ENTER))
+                .with("sample", super::moments::moment_sample(moment::DEFAULT)),
+            _ => finding,
+        }
+    }
+
     pub(super) fn date<'c>(
         &self,
         format: &str,
@@ -71,13 +96,46 @@ impl Judge<'_> {
         reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
         let Some(day) = shape::read_date(&outcome.text, format) else { return outcome };
+        let outcome = match self.exchanged(day, case).map(|other| shape::write_date(other, format)) {
+            Some(other) => self.ask_which(other, outcome, case, reporter),
+            None => outcome,
+        };
         if !date::is_certain(day) {
             reporter.add(&DOUBTFUL_DATE, None, || self.finding(&DOUBTFUL_DATE, case));
         }
-        match self.exchanged(day, case).map(|other| shape::write_date(other, format)) {
-            Some(other) => self.ask_which(other, outcome, case, reporter),
-            None => outcome,
+        outcome
+    }
+
+    /// The two days of a text in the pattern of the field, day first and month first, where the column raises that doubt.
+    pub(super) fn both(&self, shown: &str, day: Date) -> Option<[Date; 2]> {
+        date::both(text::trim(shown), day).filter(|_| self.notation.off_pattern)
+    }
+
+    /// Takes the one of two texts, day first and month first, that a person chose for all dates, or asks for this one.
+    pub(super) fn one_of_both<'c>(
+        &self,
+        days: [Date; 2],
+        texts: [String; 2],
+        case: &Case<'c, '_>,
+        reporter: &mut Reporter<'_>,
+    ) -> Outcome<'c> {
+        let [day_first, month_first] = texts;
+        let (text, order) = match self.notation.order {
+            Some(order @ Order::DayMonthYear) => (day_first, order),
+            Some(order @ Order::MonthDayYear) => (month_first, order),
+            _ => {
+                let choices = [("day-first", day_first.clone()), ("month-first", month_first.clone())];
+                return self.ask(&AMBIGUOUS_DATE, case, &choices, reporter, |f| {
+                    self.either(f, days.map(Some), [day_first, month_first])
+                });
+            }
+        };
+        if text == case.cell.shown {
+            return Outcome::good(text, None);
         }
+        self.convert(&OTHER_DATE_NOTATION, case, text, reporter, |f| {
+            f.with("order", Detail::Phrase(order.phrase()))
+        })
     }
 
     /// The other day of a cell in a column of which a spreadsheet probably exchanged day and month, where this is one that it
@@ -99,6 +157,8 @@ impl Judge<'_> {
         case: &Case<'c, '_>,
         reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
+        // How it would be written is said of the day that is chosen.
+        reporter.take_back(case.row.number, reporter.cell.and_then(|(_, field)| field));
         let text = outcome.text.into_owned();
         let choices = [("exchange", other.clone()), ("keep", text.clone())];
         self.ask(&HALF_SWAPPED, case, &choices, reporter, |f| f.with("other", other).with("result", text))
@@ -182,8 +242,16 @@ impl Judge<'_> {
         if format == "%Y-%m-%d" && shown.len() == 10 && date::iso(shown).is_some() {
             return Outcome::good(shown, None);
         }
-        if format != "%Y-%m-%d" && shape::read_date(shown, format).is_some() {
-            return Outcome::good(shown, None);
+        if format != "%Y-%m-%d"
+            && let Some(day) = shape::read_date(shown, format)
+        {
+            return match self.both(shown, day) {
+                Some(days) => {
+                    let texts = days.map(|day| shape::write_date(day, format));
+                    self.one_of_both(days, texts, case, reporter)
+                }
+                None => Outcome::good(shown, None),
+            };
         }
         let reading = date::read(shown);
         // A pattern may have no place for the day, or ask for a time that nobody has said.
@@ -330,6 +398,6 @@ impl Judge<'_> {
         let (day_first, month_first) = (shape::write_date(days.0, format), shape::write_date(days.1, format));
         let choices = [("day-first", day_first.clone()), ("month-first", month_first.clone())];
         let words = [Some(days.0), Some(days.1)];
-        self.ask(problem, case, &choices, reporter, |f| either(f, words, [day_first, month_first]))
+        self.ask(problem, case, &choices, reporter, |f| self.either(f, words, [day_first, month_first]))
     }
 }

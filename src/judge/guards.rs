@@ -172,7 +172,7 @@ impl Judge<'_> {
         reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
         let cell = Cell { stored: Stored::Text(text), shown: text, ..case.cell };
-        let inner = Case { cell, row: case.row, context: case.context, plain: false };
+        let inner = Case { cell, row: case.row, context: case.context, plain: false, typed: case.typed };
         let outcome = self.judge(&inner, reporter);
         let cause = outcome.cause.or(Some(cause));
         if outcome.state == State::Bad {

@@ -33,15 +33,18 @@ impl Judge<'_> {
         match found {
             None => values.push_cell(row, (shown, ""), State::Bad, None),
             Some(text) if text.is_empty() => values.push_cell(row, (shown, ""), State::Blank, None),
-            Some(text) => self.judge_instead(shown, &text, context, row, values, reporter),
+            Some(text) => {
+                let typed = matches!(made, Made::Constant(_));
+                self.judge_instead(shown, (&text, typed), context, row, values, reporter);
+            }
         }
     }
 
-    /// Judges a text that stands for what the file shows.
+    /// Judges a text that stands for what the file shows; `typed` where a person wrote it.
     pub(super) fn judge_instead(
         &self,
         shown: &str,
-        text: &str,
+        (text, typed): (&str, bool),
         context: &RuleContext<'_>,
         row: &Row,
         values: &mut Values,
@@ -50,8 +53,10 @@ impl Judge<'_> {
         let mut alone = Row::new();
         alone.clear(row.number, 0);
         alone.push_text(text, Marks::default());
-        let case = Case { cell: alone.cell(0), row, context, plain: alone.is_plain(0) };
+        let case = Case { cell: alone.cell(0), row, context, plain: alone.is_plain(0), typed };
+        reporter.cell = Some(context.column_of(self.slot));
         let outcome = self.judge(&case, reporter);
+        reporter.cell = None;
         let word = self.place_of_word(shown);
         let of_older =
             |at| context.layout.moved_over.as_ref().is_some_and(|moved| moved.has_word(self.slot, at));

@@ -81,6 +81,10 @@ pub(crate) struct Notation {
     pub(crate) half_swapped: bool,
     /// Nearly all times of day look like midnight elsewhere.
     pub(crate) late: bool,
+    /// Dates that are not in the pattern of the field have day and month the other way round.
+    pub(crate) off_pattern: bool,
+    /// Some dates can only have the day first, others only the month.
+    pub(crate) mixed: bool,
 }
 
 /// A field of the definition, ready to judge the cells of its column.
@@ -106,6 +110,8 @@ pub(super) struct Case<'c, 'r> {
     pub(super) context: &'r RuleContext<'r>,
     /// Nothing is odd about what is shown.
     plain: bool,
+    /// A person typed it, in no cell.
+    typed: bool,
 }
 
 /// What a cell comes to.
@@ -169,11 +175,12 @@ impl<'d> Judge<'d> {
             field.and_then(|f| f.missing_values.as_ref()).unwrap_or(&context.definition.missing_values);
         let words = at.map_or(&[][..], |slot| slot.words.as_slice());
         // Words of a mapping, and what only the whole column shows, are looked for in every cell.
-        let quick = if words.is_empty() && !notation.point_zero && !notation.half_swapped {
-            QuickJudge::new(field, missing, &allowed)
-        } else {
-            QuickJudge::never()
-        };
+        let quick =
+            if words.is_empty() && !notation.point_zero && !notation.half_swapped && !notation.off_pattern {
+                QuickJudge::new(field, missing, &allowed)
+            } else {
+                QuickJudge::never()
+            };
         Judge {
             slot,
             field,
@@ -268,17 +275,15 @@ impl<'d> Judge<'d> {
             return self.make(made, context, row, values, reporter);
         }
         if let Some((_, value)) = self.place_of_word(cell.shown).and_then(|at| self.words.get(at)) {
-            return self.judge_instead(cell.shown, value, context, row, values, reporter);
+            return self.judge_instead(cell.shown, (value, true), context, row, values, reporter);
         }
         if blank {
             let cause = (!cell.shown.is_empty()).then_some(&text::TRIMMED);
             values.push_cell(row, (cell.shown, ""), State::Blank, cause);
             return;
         }
-        let case = Case { cell, row, context, plain };
-        if let (Some(column), field) = context.column_of(self.slot) {
-            reporter.cell = Some((column, field));
-        }
+        let case = Case { cell, row, context, plain, typed: false };
+        reporter.cell = Some(context.column_of(self.slot));
         let outcome = self.judge(&case, reporter);
         reporter.cell = None;
         values.push_cell(row, (cell.shown, &outcome.text), outcome.state, outcome.cause);
@@ -408,7 +413,7 @@ impl<'d> Judge<'d> {
 
     pub(super) fn finding(&self, problem: &'static Problem, case: &Case<'_, '_>) -> Finding {
         let mut finding = case.context.about(problem, case.row, self.slot);
-        if self.column.is_none() {
+        if self.column.is_none() || case.typed {
             // Made by a mapping: no cell shows it.
             case.cell.shown.clone_into(&mut finding.value);
         }
@@ -428,6 +433,10 @@ impl<'d> Judge<'d> {
         reporter: &mut Reporter<'_>,
         details: impl FnOnce(Finding) -> Finding,
     ) -> Outcome<'c> {
+        if case.typed && problem.repair == Grade::Safe {
+            // It comes from the mapping, however it is written there.
+            return Outcome::good(result, None);
+        }
         let kept = case.context.decisions.kept(problem, self.name(case), case.cell.shown);
         let make = |grade| {
             let finding = details(self.finding(problem, case)).with("result", result.as_str());

@@ -66,7 +66,7 @@ impl Judge<'_> {
         case: &Case<'c, '_>,
         reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
-        let outcome = match case.cell.stored {
+        let mut outcome = match case.cell.stored {
             Stored::Moment(stored) => {
                 let known = stored.date.zip(clock(stored.seconds));
                 let written = known.and_then(|(day, time)| {
@@ -83,7 +83,10 @@ impl Judge<'_> {
             _ => self.as_is_or(
                 case,
                 reporter,
-                |text| moment::read_as_is(text, format).is_some(),
+                |text| {
+                    let read = moment::read_as_is(text, format);
+                    read.is_some_and(|at| at.date.is_none_or(|day| self.both(text, day).is_none()))
+                },
                 |reporter| self.written_moment(format, case, reporter),
             ),
         };
@@ -91,14 +94,13 @@ impl Judge<'_> {
             return outcome;
         }
         if let Some(Moment { date: Some(day), time }) = moment::read_as_is(&outcome.text, format) {
+            let at = |date| moment::write(&Moment { date: Some(date), time }, format);
+            if let Some(other) = self.exchanged(day, case).and_then(at) {
+                outcome = self.ask_which(other, outcome, case, reporter);
+            }
             // Of the cells of workbooks it is told when they are read.
             if !matches!(case.cell.stored, Stored::Moment(_)) && !date::is_certain(day) {
                 reporter.add(&DOUBTFUL_DATE, None, || self.finding(&DOUBTFUL_DATE, case));
-            }
-            let at = |date| moment::write(&Moment { date: Some(date), time }, format);
-            if let Some(other) = self.exchanged(day, case).and_then(at) {
-                let asked = self.ask_which(other, outcome, case, reporter);
-                return self.between(field, asked, case, reporter);
             }
         }
         self.between(field, outcome, case, reporter)
@@ -114,12 +116,26 @@ impl Judge<'_> {
             let time = Time { seconds: 0, nanos: 0, zone: None };
             moment::write(&Moment { date: Some(day), time: Some(time) }, format)
         };
-        if date::is_open(&date::read(case.cell.shown)) {
+        let shown = text::trim(case.cell.shown);
+        let reading = date::read(shown);
+        if date::is_open(&reading) {
             reporter.leaned.insert(self.slot);
         }
-        match moment::read(case.cell.shown, self.notation.order) {
+        if self.notation.off_pattern
+            && let Some(Moment { date: Some(day), time }) = moment::read_as_is(shown, format)
+            && let Some(days) = self.both(shown, day)
+        {
+            let at = |date| moment::write(&Moment { date: Some(date), time }, format).unwrap_or_default();
+            return self.one_of_both(days, days.map(at), case, reporter);
+        }
+        match moment::read(shown, self.notation.order) {
             MomentReading::One(found) => match moment::write(&found, format) {
-                Some(text) => self.convert(&CASE_CHANGED, case, text, reporter, |f| f),
+                Some(text) => {
+                    let (problem, order) = said_of(date::settle(reading, self.notation.order));
+                    self.convert(problem, case, text, reporter, |f| {
+                        f.with("order", Detail::Phrase(order.phrase()))
+                    })
+                }
                 // A zone is never invented or dropped, nor is a second.
                 None => self.no_moment(format, case, reporter),
             },
@@ -131,9 +147,7 @@ impl Judge<'_> {
                     return self.no_moment(format, case, reporter);
                 };
                 let choices = [("day-first", a.clone()), ("month-first", b.clone())];
-                self.ask(&AMBIGUOUS_DATE, case, &choices, reporter, |f| {
-                    super::dates::either(f, words, [a, b])
-                })
+                self.ask(&AMBIGUOUS_DATE, case, &choices, reporter, |f| self.either(f, words, [a, b]))
             }
             // A time nobody has said is made up only when a person says so.
             MomentReading::Day(day) => {
@@ -312,7 +326,16 @@ impl Judge<'_> {
     }
 }
 
-fn moment_sample(format: &str) -> String {
+/// What is said of a day that is written in another way than needed: nothing where only its marks change.
+fn said_of(reading: date::DateReading) -> (&'static Problem, date::Order) {
+    match date::written(&reading) {
+        Some(day) if day.short_year => (&date::TWO_DIGIT_YEAR, day.order),
+        Some(day) if !day.is_iso() => (&date::OTHER_DATE_NOTATION, day.order),
+        _ => (&CASE_CHANGED, date::Order::YearMonthDay),
+    }
+}
+
+pub(super) fn moment_sample(format: &str) -> String {
     let date = Date::new(2025, 3, 14);
     sample(|time| moment::write(&Moment { date, time: Some(time) }, format))
 }

@@ -193,9 +193,11 @@ impl Judge<'_> {
         if number::is_open(&reading) {
             reporter.leaned.insert(self.slot);
         }
-        let doubted = self.notation.open_groups && self.notation.decimal.is_none();
+        // A person writes a number as the definition does, whatever mark the cells have.
+        let notation = if case.typed { super::Notation::default() } else { self.notation };
+        let doubted = notation.open_groups && notation.decimal.is_none();
         let reading = if doubted { number::doubted(reading) } else { reading };
-        match number::settle(reading, shown, self.notation.decimal) {
+        match number::settle(reading, shown, notation.decimal) {
             NumberReading::Plain { text, .. } if dialect.decimal != '.' && text.contains('.') => self
                 .convert(&OTHER_NUMBER_NOTATION, case, say(text.to_owned()), reporter, |f| {
                     f.with("how", Detail::Phrase(["with a decimal point", "avec un point décimal"]))

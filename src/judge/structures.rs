@@ -1,11 +1,13 @@
 //! Values with an inner form: yes or no, identifiers, encoded bytes, geometries, JSON, and several values in one cell.
 
-use super::trial::{Trial, try_texts};
+use super::trial::{Trial, try_texts, try_texts_as};
 use super::{CASE_CHANGED, Case, Judge, Outcome, REPEATED_ITEM, WRONG_COUNT, WRONG_ITEM};
 use crate::definition::{Field, FieldKind, ImportDefinition, TextFormat};
+use crate::edits::Decision;
 use crate::problem::{Detail, Problem};
 use crate::record::context::Reporter;
 use crate::record::values::State;
+use crate::scalar::date::{self, Order};
 use crate::scalar::geo::{self, PointReading};
 use crate::scalar::{shape, text};
 use serde_json::Value as Json;
@@ -167,24 +169,19 @@ impl<'d> Judge<'d> {
             return refused;
         }
         let Some(definition) = &field.items else { return Outcome::good(text, cause) };
-        let written = match self.each_item(definition, &texts, case, reporter) {
-            Ok(written) => written,
-            Err(refused) => return refused,
-        };
-        if written == texts {
-            return Outcome::good(text, cause);
-        }
-        let rebuilt: Vec<Json> = items
-            .iter()
-            .zip(&texts)
-            .zip(&written)
-            .map(
+        let rebuilt = |written: &[&str]| {
+            if written.iter().eq(&texts) {
+                return text.to_string();
+            }
+            let each = items.iter().zip(&texts).zip(written);
+            let each = each.map(
                 |((item, before), after)| {
-                    if before == after { item.clone() } else { Json::from(after.as_str()) }
+                    if before == after { item.clone() } else { Json::from(*after) }
                 },
-            )
-            .collect();
-        self.convert(&CASE_CHANGED, case, Json::Array(rebuilt).to_string(), reporter, |f| f)
+            );
+            Json::Array(each.collect()).to_string()
+        };
+        self.each_item(definition, &texts, (&text, cause), &rebuilt, case, reporter)
     }
 
     fn list<'c>(
@@ -202,50 +199,101 @@ impl<'d> Judge<'d> {
         if let Some(refused) = self.repeated(field, &items, Some(delimiter), case, reporter) {
             return refused;
         }
-        let written = match &field.items {
-            None => items,
-            Some(definition) => {
-                if let Some(meant) = self.other_delimiter(definition, &text, delimiter) {
-                    reporter.leaned.insert(self.slot);
-                    return self.wrong_shape(WITH_ANOTHER_MARK, Some(meant), case, reporter);
-                }
-                match self.each_item(definition, &items, case, reporter) {
-                    Ok(written) => written,
-                    Err(refused) => return refused,
-                }
+        let Some(definition) = &field.items else {
+            let joined = items.join(delimiter);
+            if joined == text {
+                return Outcome::good(text, cause);
             }
+            return self.convert(&CASE_CHANGED, case, joined, reporter, |f| f);
         };
-        let joined = written.join(delimiter);
-        if joined == text {
-            return Outcome::good(text, cause);
+        if let Some(meant) = self.other_delimiter(definition, &text, delimiter) {
+            reporter.leaned.insert(self.slot);
+            return self.wrong_shape(WITH_ANOTHER_MARK, Some(meant), case, reporter);
         }
-        self.convert(&CASE_CHANGED, case, joined, reporter, |f| f)
+        let joined = |written: &[&str]| written.join(delimiter);
+        self.each_item(definition, &items, (&text, cause), &joined, case, reporter)
     }
 
-    /// What is written for each item, or the first that is wrong.
+    /// What is written of all items, or the first that is wrong. `text` is the cell as it is, and `write` puts items together.
     fn each_item<'c>(
         &self,
         definition: &ImportDefinition,
         items: &[String],
+        (text, cause): (&str, Option<&'static Problem>),
+        write: &dyn Fn(&[&str]) -> String,
         case: &Case<'c, '_>,
         reporter: &mut Reporter<'_>,
-    ) -> Result<Vec<String>, Outcome<'c>> {
+    ) -> Outcome<'c> {
         let trials = self.tried(definition, items);
         if trials.iter().any(|trial| trial.problem.is_some()) {
             reporter.leaned.insert(self.slot);
+        }
+        let put =
+            |trials: &[Trial]| write(&trials.iter().map(|trial| trial.text.as_str()).collect::<Vec<_>>());
+        if let Some(asked) = self.ask_of_items(definition, (items, &trials), &put, case, reporter) {
+            return asked;
         }
         for (index, (trial, item)) in trials.iter().zip(items).enumerate() {
             if trial.state != State::Bad {
                 continue;
             }
             let reason = trial.problem.map_or(["", ""], |problem| [problem.en.title, problem.fr.title]);
-            return Err(self.refuse(&WRONG_ITEM, case, reporter, |f| {
+            return self.refuse(&WRONG_ITEM, case, reporter, |f| {
                 f.with("item", index as u64 + 1)
                     .with("part", text::visible(item, 60))
                     .with("reason", Detail::Phrase(reason))
-            }));
+            });
         }
-        Ok(trials.into_iter().map(|trial| trial.text).collect())
+        let written = put(&trials);
+        if written == text {
+            return Outcome::good(written, cause);
+        }
+        // A day that the column tells is said as one that stands alone.
+        let days = trials.iter().zip(items).filter(|(trial, _)| trial.problem.is_some_and(is_of_days));
+        let first =
+            days.min_by_key(|(trial, _)| trial.problem.is_some_and(|p| *p != date::TWO_DIGIT_YEAR)).and_then(
+                |(trial, item)| trial.problem.zip(date::written(&date::read_as(item, self.notation.order))),
+            );
+        let (problem, order) =
+            first.map_or((&CASE_CHANGED, Order::YearMonthDay), |(problem, day)| (problem, day.order));
+        self.convert(problem, case, written, reporter, |f| f.with("order", Detail::Phrase(order.phrase())))
+    }
+
+    /// Asks about a cell what is to be asked about its days, where nothing else is wrong with its items.
+    fn ask_of_items<'c>(
+        &self,
+        definition: &ImportDefinition,
+        (items, trials): (&[String], &[Trial]),
+        put: &dyn Fn(&[Trial]) -> String,
+        case: &Case<'c, '_>,
+        reporter: &mut Reporter<'_>,
+    ) -> Option<Outcome<'c>> {
+        let asked = |problem: &Problem| *problem == date::AMBIGUOUS_DATE || *problem == date::HALF_SWAPPED;
+        let problem = trials.iter().find(|trial| trial.state == State::Bad)?.problem.filter(|p| asked(p))?;
+        let mut choices = Vec::new();
+        for name in problem.choices()? {
+            let decision = Decision {
+                code: problem.code.to_owned(),
+                field: None,
+                value: None,
+                choice: Some((*name).to_owned()),
+                accept: true,
+            };
+            let texts = items.iter().map(String::as_str);
+            let tried = try_texts_as(definition, 0, self.notation, &[decision], texts);
+            if tried.iter().any(|trial| trial.state == State::Bad) {
+                return None;
+            }
+            choices.push((*name, put(&tried)));
+        }
+        let texts = [choices.first()?.1.clone(), choices.last()?.1.clone()];
+        Some(self.ask(problem, case, &choices, reporter, |f| {
+            if *problem == date::AMBIGUOUS_DATE {
+                return self.either(f, [None, None], texts);
+            }
+            let [other, result] = texts;
+            f.with("other", other).with("result", result)
+        }))
     }
 
     /// Items that occur twice where each may occur once; leaving out the later ones is asked about.
@@ -294,6 +342,11 @@ impl<'d> Judge<'d> {
         });
         meant.next()
     }
+}
+
+/// Whether a problem says how a day was read.
+fn is_of_days(problem: &Problem) -> bool {
+    [&date::TWO_DIGIT_YEAR, &date::OTHER_DATE_NOTATION, &date::DATE_WITH_TIME].contains(&problem)
 }
 
 const WITH_ANOTHER_MARK: [&str; 2] = ["another mark between the values", "un autre signe entre les valeurs"];

@@ -3,7 +3,7 @@
 
 use super::{Judge, Notation};
 use crate::definition::ImportDefinition;
-use crate::edits::{Decisions, Fills};
+use crate::edits::{Decision, Decisions, Fills};
 use crate::problem::{Findings, Problem};
 use crate::record::context::{Reporter, RuleContext, Settings};
 use crate::record::layout::{Layout, Slot};
@@ -28,6 +28,17 @@ pub(crate) fn try_texts<'t>(
     notation: Notation,
     texts: impl Iterator<Item = &'t str>,
 ) -> Vec<Trial> {
+    try_texts_as(definition, field, notation, &[], texts)
+}
+
+/// The same where a person decided something.
+pub(crate) fn try_texts_as<'t>(
+    definition: &ImportDefinition,
+    field: usize,
+    notation: Notation,
+    decisions: &[Decision],
+    texts: impl Iterator<Item = &'t str>,
+) -> Vec<Trial> {
     let slots = definition.fields.iter().enumerate();
     let slots = slots.map(|(index, f)| Slot::new(Some(index), (index == field).then_some(0), f.name.clone()));
     let layout = Layout { header_row: 1, slots: slots.collect(), score: 1.0, ..Layout::default() };
@@ -36,7 +47,7 @@ pub(crate) fn try_texts<'t>(
         definition,
         layout: &layout,
         settings: &settings,
-        decisions: Decisions(&[]),
+        decisions: Decisions(decisions),
         tree: None,
         fills: &fills,
         today: None,

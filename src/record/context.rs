@@ -124,7 +124,7 @@ pub(crate) struct Reporter<'a> {
     /// The rows of groups that must not go out in two files, where the cleaned file may be divided.
     pub(crate) families: Vec<(u64, Vec<u32>)>,
     /// The column and the field of the cell that is being judged: what is found is about it.
-    pub(crate) cell: Option<(u32, Option<usize>)>,
+    pub(crate) cell: Option<(Option<u32>, Option<usize>)>,
     /// What was found in the cells of this record: a rule may find that a cell is not used.
     in_cells: Vec<Cause>,
     /// Whether an error or a warning was found elsewhere in the record.
@@ -171,7 +171,7 @@ impl<'a> Reporter<'a> {
         self.added += 1;
         match self.cell {
             Some((column, field)) => {
-                let cause = Cause { problem, severity, column: Some(column), field };
+                let cause = Cause { problem, severity, column, field };
                 self.in_cells.push(cause);
                 self.put(cause, make);
             }

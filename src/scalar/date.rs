@@ -14,7 +14,7 @@ mod problems;
 
 pub(crate) use calendar::{SerialDay, day_number, from_serial, last_of_month, plus_days};
 pub(crate) use clock::time;
-pub(crate) use evidence::{DateEvidence, Exchange, is_open, read_as, settle};
+pub(crate) use evidence::{DateEvidence, Exchange, both, is_open, read_as, settle, written};
 pub(crate) use problems::*;
 
 use super::number::has_digit;

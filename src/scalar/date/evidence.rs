@@ -74,9 +74,12 @@ impl DateEvidence {
         }
     }
 
-    /// Takes a text into account that is in the pattern of its field: of this one nothing is open.
-    pub(crate) fn note_in_pattern(&mut self, text: &str) {
-        if is_open(&read(text)) {
+    /// Takes a text into account that is this day in the pattern of its field: of this one nothing is open.
+    pub(crate) fn note_in_pattern(&mut self, text: &str, day: Option<Date>) {
+        let reading = read(text);
+        if is_open(&reading)
+            || day.is_some_and(|day| written(&reading).is_some_and(|other| other.date != day))
+        {
             // Nor did a spreadsheet leave only days above the twelfth as texts.
             self.settled += 1;
         } else {
@@ -180,6 +183,33 @@ impl DateEvidence {
     pub(crate) fn is_mixed(&self) -> bool {
         self.day_only > 0 && self.month_only > 0
     }
+}
+
+/// The one day that a text says, and how; absent where it says none or leaves two.
+#[must_use]
+pub(crate) fn written(reading: &DateReading) -> Option<Written> {
+    match *reading {
+        DateReading::Iso(date) => {
+            let (order, notation) = (Order::YearMonthDay, Notation::Dashes);
+            Some(Written { date, order, notation, short_year: false })
+        }
+        DateReading::Converted(day) | DateReading::WithTime { day, month_first: None, .. } => Some(day),
+        _ => None,
+    }
+}
+
+/// The day of a text with the day first, and with the month first, where a pattern makes one of them of it: this one.
+#[must_use]
+pub(crate) fn both(text: &str, in_pattern: Date) -> Option<[Date; 2]> {
+    let reading = read(text);
+    let days = match reading {
+        DateReading::Ambiguous { day_first: day, month_first: month }
+        | DateReading::WithTime { day, month_first: Some(month), .. } => [day.date, month.date],
+        // Behind the year, the day is first where the pattern has it so.
+        _ => [in_pattern, written(&reading).filter(|other| other.order == Order::YearMonthDay)?.date],
+    };
+    let [a, b] = days;
+    (days.contains(&in_pattern) && Date::new(a.year, a.day, a.month) == Some(b) && a != b).then_some(days)
 }
 
 /// Reads a date in a column whose order is known: what is ambiguous alone has one reading here.

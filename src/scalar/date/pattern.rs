@@ -71,6 +71,14 @@ fn has(pattern: &str, codes: &str) -> bool {
     steps(pattern).any(|step| matches!(step, Step::Part(code, _) if codes.contains(code)))
 }
 
+/// Whether a pattern has the day before the month, as numbers, and whether the year is before both.
+pub(crate) fn order(pattern: &str) -> Option<(bool, bool)> {
+    let place =
+        |codes: &str| steps(pattern).position(|step| matches!(step, Step::Part(c, _) if codes.contains(c)));
+    let (day, month, year) = (place("de")?, place("m")?, place("Yy")?);
+    Some((day < month, year < day.min(month)))
+}
+
 /// Whether a text is a pattern.
 pub(crate) fn check(pattern: &str) -> Result<(), PatternFault> {
     if !pattern.contains('%') {
