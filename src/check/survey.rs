@@ -307,7 +307,7 @@ impl Evidence {
 
     fn note(&mut self, row: &Row, column: Option<u32>, made: Option<&Made>) {
         let cell = column.map_or(Cell::EMPTY, |column| row.cell(column as usize));
-        if let Some(made) = made.filter(|_| cell.is_blank()) {
+        if let Some(made) = made.filter(|made| cell.is_blank() && made.is_of_texts(row)) {
             // What a person typed says nothing of how others write.
             if matches!(made, Made::Constant(_)) {
                 return;

@@ -1,6 +1,6 @@
 //! Values that a mapping makes: the same in every row, columns put together or taken apart, words in the place of others.
 
-use super::{Case, Judge, MAPPED, MOVED_OVER, NOT_SPLIT};
+use super::{Case, Judge, MAPPED, MOVED_OVER, NOT_SPLIT, Notation};
 use crate::problem::{Finding, Place};
 use crate::record::context::{Reporter, RuleContext};
 use crate::record::layout::Made;
@@ -35,7 +35,13 @@ impl Judge<'_> {
             Some(text) if text.is_empty() => values.push_cell(row, (shown, ""), State::Blank, None),
             Some(text) => {
                 let typed = matches!(made, Made::Constant(_));
-                self.judge_instead(shown, (&text, typed), context, row, values, reporter);
+                // What a spreadsheet shows of a day or a number is no text that somebody wrote as the rest of the column.
+                if made.is_of_texts(row) || self.notation == Notation::default() {
+                    self.judge_instead(shown, (&text, typed), context, row, values, reporter);
+                } else {
+                    let judge = Judge::new(context, self.slot, Notation::default());
+                    judge.judge_instead(shown, (&text, typed), context, row, values, reporter);
+                }
             }
         }
     }

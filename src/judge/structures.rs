@@ -1,7 +1,7 @@
 //! Values with an inner form: yes or no, identifiers, encoded bytes, geometries, JSON, and several values in one cell.
 
 use super::trial::{Trial, try_texts, try_texts_as};
-use super::{CASE_CHANGED, Case, Judge, Outcome, REPEATED_ITEM, WRONG_COUNT, WRONG_ITEM};
+use super::{CASE_CHANGED, Case, Judge, Notation, Outcome, REPEATED_ITEM, WRONG_COUNT, WRONG_ITEM};
 use crate::definition::{Field, FieldKind, ImportDefinition, TextFormat};
 use crate::edits::Decision;
 use crate::problem::{Detail, Problem};
@@ -10,6 +10,7 @@ use crate::record::values::State;
 use crate::scalar::date::{self, Order};
 use crate::scalar::geo::{self, PointReading};
 use crate::scalar::{shape, text};
+use crate::table::Stored;
 use serde_json::Value as Json;
 use std::borrow::Cow;
 
@@ -42,6 +43,11 @@ impl<'d> Judge<'d> {
         case: &Case<'c, '_>,
         reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
+        // What a spreadsheet shows of a day or a number is no text that somebody wrote as the rest of the column.
+        let is_text = matches!(case.cell.stored, Stored::Text(_) | Stored::Empty);
+        if !is_text && field.items.is_some() && self.notation != Notation::default() {
+            return Judge::new(case.context, self.slot, Notation::default()).structure(field, case, reporter);
+        }
         if field.kind == FieldKind::Binary {
             let shown = case.cell.shown;
             return match shape::base64_meant(shown) {

@@ -1,7 +1,7 @@
 //! Where things stand on a sheet: its headings, and the columns of a record's values.
 
 use crate::scalar::text;
-use crate::table::Row;
+use crate::table::{Row, Stored};
 use std::collections::BTreeMap;
 
 /// How a heading was paired with a field.
@@ -83,6 +83,16 @@ pub enum Made {
 }
 
 impl Made {
+    /// Whether it is made of texts alone: of a day or a number in a cell only what is shown of it would be taken.
+    pub(crate) fn is_of_texts(&self, row: &Row) -> bool {
+        let is_text = |column: &u32| matches!(row.cell(*column as usize).stored, Stored::Text(_) | Stored::Empty);
+        match self {
+            Made::Constant(_) => true,
+            Made::Join(columns, _) => columns.iter().all(is_text),
+            Made::Part(column, ..) => is_text(column),
+        }
+    }
+
     /// The text that is made of a row, empty where the row has nothing for it; absent where a column is not in so many parts.
     pub(crate) fn of_row(&self, row: &Row) -> Option<String> {
         let cell = |column: &u32| text::trim(row.cell(*column as usize).shown);
