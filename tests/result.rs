@@ -231,9 +231,11 @@ fn a_server_that_counts_otherwise_is_understood() {
         said(&session).into_iter().filter_map(|(_, row, _)| row).collect::<Vec<u64>>()
     };
     assert_eq!(placed("Row 2: x\nRow 3: x", None), [2, 4]);
-    // There is nothing to say of the headings: the first row is number 1.
-    assert_eq!(placed("Row 1: x\nRow 2: x", None), [2, 4]);
-    assert_eq!(placed("Row 0: x\nRow 2: x", None), [2, 5]);
+    // Row 1 may be the headings, or the first of all, and row 0 the whole: nothing is moved by them.
+    assert_eq!(placed("Row 1: x\nRow 2: x", None), [2]);
+    assert_eq!(placed("Row 0: x\nRow 2: x", None), [2]);
+    assert_eq!(placed("Row 1: x\nRow 2: x", Some(1)), [2, 4]);
+    assert_eq!(placed("Row 0: x\nRow 2: x", Some(0)), [2, 5]);
     assert_eq!(placed("Row 2: x", Some(1)), [4]);
 }
 
@@ -355,7 +357,8 @@ fn where_nothing_of_an_answer_has_a_place_nobody_knows_what_went_in() {
     }
     // Beside rows that are named, a word about the whole is no more than that; an error in the list may be any row's.
     for (answer, known) in [
-        ("2 errors\nRow 3: is taken", true),
+        ("1 error\nRow 3: is taken", true),
+        ("2 errors\nRow 3: is taken", false),
         (r#"{"message":"1 row failed","errors":[{"row":3,"message":"is taken"}]}"#, true),
         (r#"{"errors":[{"row":3,"message":"is taken"},{"message":"the name is taken"}]}"#, false),
         ("row,message\n3,is taken\n,the name is taken\n", false),

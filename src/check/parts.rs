@@ -11,6 +11,7 @@ use crate::check::error::Error;
 use crate::check::file::File;
 use crate::check::outgoing::{CleanedFile, columns};
 use crate::check::subject::Subject;
+use crate::check::went_in;
 use crate::definition::{ImportDefinition, PartLimits};
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Finding, Place};
@@ -431,7 +432,9 @@ pub(crate) fn say_in_parts(
     }
     // What went in already does not count.
     let mark = |files: &mut [File<'_>]| {
-        files.iter_mut().filter(|file| is_limited(file)).for_each(|file| file.mark_what_went_in(lang));
+        let mut left = went_in::Left::default();
+        let limited = files.iter_mut().filter(|file| is_limited(file));
+        limited.for_each(|file| file.mark_what_went_in(lang, &mut left));
     };
     mark(files);
     // Of what goes out, so that nothing is called ready that the writing would refuse.

@@ -242,14 +242,27 @@ fn print(out: &OutgoingRecord<'_>, parent: Option<&Fingerprint>) -> Fingerprint 
     print
 }
 
-/// Which records of the file stay out of its next cleaned file.
+/// What of each list is not found yet: several files may have one, and each record of it went in once.
+#[derive(Default)]
+pub(crate) struct Left(Vec<(WentIn, BTreeMap<Fingerprint, u32>)>);
+
+impl Left {
+    pub(crate) fn of(&mut self, list: &WentIn) -> &mut BTreeMap<Fingerprint, u32> {
+        let at = self.0.iter().position(|(own, _)| own == list).unwrap_or_else(|| {
+            self.0.push((list.clone(), list.records.clone()));
+            self.0.len() - 1
+        });
+        &mut self.0[at].1
+    }
+}
+
+/// Which records of the file stay out of its next cleaned file. They are taken from what is `left` of the list.
 pub(crate) fn mark(
     book: &mut dyn Book,
     subject: &Subject<'_>,
     checked: &Checked,
-    list: &WentIn,
+    left: &mut BTreeMap<Fingerprint, u32>,
 ) -> Result<Vec<Sending>, Error> {
-    let mut left = list.records.clone();
     let mut sending = vec![Sending::Send; checked.states.len()];
     outgoing(book, subject, checked, Rows::All, &mut |sent| {
         let count = left.get_mut(&sent.print).filter(|count| **count > 0);

@@ -102,7 +102,7 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',', requires = "out")]
     pub(super) write: Vec<Product>,
     /// Checks all files as one table, such as the months of a year, and writes one cleaned CSV of this name.
-    #[arg(long, value_name = "NAME", requires = "out", conflicts_with = "stem", value_parser = name_of_table)]
+    #[arg(long, value_name = "NAME", conflicts_with = "stem", value_parser = name_of_table)]
     together: Option<String>,
     /// Replaces files in that folder. Files that are read are never written over.
     #[arg(long, requires = "out")]
@@ -138,6 +138,16 @@ pub(super) struct Then<'t> {
 type Work<'t> = Box<dyn FnOnce(&mut Session<'_>, &[CheckedSource], &mut Outputs) -> Result<(), Failure> + 't>;
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
+    // An answer to such a table needs no folder; writing one does.
+    if arguments.together.is_some() && arguments.out.is_none() {
+        return Err(failure(
+            [
+                "“{arg}” is missing. Add it, or look the command up with --help.",
+                "«\u{a0}{arg}\u{a0}» manque. Ajoutez-le, ou cherchez la commande avec --help.",
+            ],
+            &[("arg", "--out <DIR>".into())],
+        ));
+    }
     if let [folder] = arguments.files.as_slice()
         && arguments.is_folder()
     {

@@ -2,7 +2,7 @@
 
 use super::Said;
 use super::read;
-use super::words::all_went_in;
+use super::words::{Known, sum_up};
 use crate::base::sorting;
 use crate::check::changes::RowsInError;
 use crate::check::checked::Checked;
@@ -27,6 +27,10 @@ use std::ops::ControlFlow;
 /// Letters of a sentence that are shown.
 const LONGEST: usize = 300;
 
+/// The number of the first record where nothing else is known: the headings are row 1. A system that names row 1 or 0 may
+/// count otherwise, or mean the headings or the whole.
+const FIRST_ROW: u64 = 2;
+
 /// How a file was sent, and how its receiver counts.
 ///
 /// See [`Session::answer`].
@@ -35,7 +39,7 @@ pub struct AnswerOptions {
     /// What the cleaned file did with rows in error.
     pub rows_in_error: RowsInError,
     /// The number that the system gives to the first record of the cleaned file; 2 where nothing else is known, since
-    /// the headings are row 1. An answer that names row 1 or 0 shows that it begins there.
+    /// the headings are row 1.
     pub first_row: Option<u64>,
     /// Which of the records that go out the file held that is answered to: the first, from 0, and how many. All of them
     /// where nothing is said.
@@ -162,8 +166,15 @@ impl Session<'_> {
         let mut lost: Vec<&Said> = Vec::new();
         lost.extend((0..).zip(&said).filter(|(index, _)| !placed.contains(index)).map(|(_, said)| said));
         let sent = looks.iter().map(|look| look.sent.len() as u64).sum();
-        let texts = || lost.iter().map(|said| &*said.message);
-        if placed.is_empty() && lost.iter().all(|said| said.is_remark()) && all_went_in(texts(), sent) {
+        let refused = looks.iter().map(|look| look.refused().len() as u64).sum();
+        // Whatever is not understood may be about a row that then did not go in.
+        let is_known = said.is_empty()
+            || (lost.iter().all(|said| said.is_remark())
+                && sum_up(
+                    lost.iter().map(|said| &*said.message),
+                    Known { sent, refused, sentences: placed.len() as u64 },
+                ));
+        if is_known {
             lost.clear();
         }
         let unplaced = lost.iter().filter(|said| said.names_a_row()).count() as u64;
@@ -171,8 +182,6 @@ impl Session<'_> {
         let mut answered = Answered { unplaced, unnamed, ..Answered::default() };
         // Where nothing has a place, nobody knows what this is an answer to.
         let is_about_it = lost.is_empty() || !placed.is_empty();
-        // What is listed as wrong is about some row, whether it names one or not.
-        let is_known = is_about_it && lost.iter().all(|said| said.is_remark());
         let mut went_in = WentIn::default();
         for (at, (index, look)) in files.iter().zip(&looks).enumerate() {
             let file = self.files.get_mut(*index).ok_or(Error::NothingSent)?;
@@ -183,7 +192,7 @@ impl Session<'_> {
                 settle(
                     checked,
                     look,
-                    (options.earlier_went_in, placed.is_empty()),
+                    Others { earlier: options.earlier_went_in, known: is_known, well: placed.is_empty() },
                     &mut answered,
                     &mut went_in,
                 );
@@ -221,7 +230,7 @@ impl Open {
     fn read(name: &str, answer: &[u8], subject: &Subject<'_>, how: &AnswerOptions) -> Result<Open, Error> {
         let columns = Columns::new(subject);
         let said = read::read(name, answer, &|heading| columns.named(heading).is_some())?;
-        let next = how.first_row.unwrap_or_else(|| first_row(&said));
+        let next = how.first_row.unwrap_or(FIRST_ROW);
         let mut by_row: HashMap<u64, Vec<usize>> = HashMap::new();
         let mut by_cells = ByCells::default();
         for (index, one) in said.iter().enumerate() {
@@ -269,11 +278,6 @@ impl Open {
         .map_err(|_| Error::NothingSent)?;
         Ok(look)
     }
-}
-
-/// The number of the first record: 2 after the headings, unless the answer names a row before it.
-fn first_row(said: &[Said]) -> u64 {
-    said.iter().filter_map(|one| one.row).min().unwrap_or(2).min(2)
 }
 
 /// The columns of the cleaned file, from nought, by what an answer may call them.
@@ -380,23 +384,41 @@ impl ByCells {
     }
 }
 
-/// Notes what was refused of a file, counts, and lists what went in. `earlier`: with what earlier answers did not name;
-/// `well`: it refuses nothing.
+impl SentFile {
+    /// The records that were refused.
+    fn refused(&self) -> BTreeSet<usize> {
+        sorting::gathered(self.placed.iter().map(|one| one.record))
+    }
+}
+
+/// What becomes of the records that an answer does not name.
+#[derive(Clone, Copy)]
+struct Others {
+    /// Those of earlier answers went in as well.
+    earlier: bool,
+    /// All that it says was understood.
+    known: bool,
+    /// It refuses nothing.
+    well: bool,
+}
+
+/// Notes what was refused of a file, counts, and lists what went in.
 fn settle(
     checked: &mut Checked,
     look: &SentFile,
-    (earlier, well): (bool, bool),
+    others: Others,
     answered: &mut Answered,
     went_in: &mut WentIn,
 ) {
-    let named: BTreeSet<usize> = sorting::gathered(look.placed.iter().map(|one| one.record));
+    let named = look.refused();
     answered.refused += named.len() as u64;
     let sent = checked.as_sent();
     sent.refused.extend(&named);
-    if !earlier {
+    if !others.earlier {
         sent.answered.clear();
     }
-    sent.answered.extend(look.sent.iter().copied());
+    let told = look.sent.iter().filter(|(record, _)| others.known || named.contains(record));
+    sent.answered.extend(told.copied());
     let (refused, about) = (std::mem::take(&mut sent.refused), std::mem::take(&mut sent.answered));
     for record in &named {
         if let Some(state) = checked.states.get_mut(*record) {
@@ -412,7 +434,7 @@ fn settle(
             went_in.refuse(*print);
             continue;
         }
-        if let Some(sending) = checked.sending.get_mut(*record).filter(|_| !well) {
+        if let Some(sending) = checked.sending.get_mut(*record).filter(|_| !others.well) {
             *sending = Sending::Not;
         }
         // What belongs to a row that was refused cannot have gone in.

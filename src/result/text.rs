@@ -1,7 +1,7 @@
 //! An answer that is a text, as somebody copies it from a page or a mail: one thing in each line.
 
 use super::Said;
-use super::words::number;
+use super::words::{begins_well, is_well, number};
 use crate::base::limits::LIMITS;
 use crate::table::{Address, letters};
 use regex_lite::{Captures, Regex};
@@ -10,13 +10,28 @@ use std::sync::OnceLock;
 
 /// A row that is named: "Row 3", "ligne n° 7", "lines 3, 5 and 9", "row #3, column email:".
 static ROWS: Lazy = Lazy(
-    r#"(?i)(?:^|[^A-Za-zÀ-ÿ])(?:rows?|lines?|records?|lignes?|enregistrements?|zeilen?)\s*(?:(?:n[°º]|no\.?|nr\.?|number|numéro|nummer|#)\s*)?[:#]?\s*(\d+(?:\s*(?:,|;|&|-|–|and|et|und|to|à|bis)\s*\d+)*)(?:\s*[,;(\[]?\s*(?:column|field|colonne|champ|spalte|feld)\s*:?\s*(?:["“«']\s*([^"”»']+?)\s*["”»']|([^ \t\u{a0}\u{202f}:,;)\]]+)))?\s*[)\]]?\s*[:.,–—-]*\s*"#,
+    r#"(?i)(?:^|[^A-Za-zÀ-ÿ])(?:rows?|lines?|records?|lignes?|enregistrements?|zeilen?)\s*(?:(?:n[°º]|no\.?|nr\.?|number|numéro|nummer|#)\s*)?[:#]?\s*(\d+(?:\s*(?:,\s*(?:and|et|und)|,|;|&|-|–|and|et|und|to|à|bis)\s*\d+)*)(?:\s*[,;(\[]?\s*(?:column|field|colonne|champ|spalte|feld)\s*:?\s*(?:["“«']\s*([^"”»']+?)\s*["”»']|([^ \t\u{a0}\u{202f}:,;)\]]+)))?\s*[)\]]?\s*[:.,–—-]*\s*"#,
     OnceLock::new(),
 );
 /// A cell that is named at the beginning: "C7: …", "Cell C7 – …".
 static CELL: Lazy = Lazy(r"(?i)^\s*(?:cell\s+|cellule\s+)?([a-z]{1,3}\d+)\s*[:–—-]+\s*", OnceLock::new());
 /// A number that begins the line: "3: …", "3) …", "3<tab>…".
 static NUMBERED: Lazy = Lazy(r"^\s*(\d+)\s*(?:[:)]|\t|\.\s|[–—-]\s)\s*", OnceLock::new());
+/// What goes on with a list, or a span, of rows behind the last that was read: "Rows 3 or 4", "Rows 3/4", "Row 3 ff.".
+static GOES_ON: Lazy = Lazy(
+    r"(?i)^(?:\s|[,;(])*(?:[/+&|…~−<>]|\.\.|(?:and|or|to|till|until|through|thru|up|on|onwards?|ff?|following|plus|also|as|next|all|any|every|others?|more|rest|et|ou|à|jusqu|puis|ainsi|suivantes?|toutes?|autres?|und|oder|bis|sowie|ab|alle|weitere|andere)(?:[^A-Za-zÀ-ÿ]|$))",
+    OnceLock::new(),
+);
+/// Another row within a sentence: "…, 5: is taken".
+static ANOTHER: Lazy = Lazy(r"(?:^|[,;|.>)]\s*)\d+\s*[:)](?:\s|$)", OnceLock::new());
+/// What may stand before a row: the time and the grade of a log, a bullet, "Error in", "Could not import".
+static BEFORE: Lazy = Lazy(
+    r"(?i)^(?:[\[(]?(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})?(?:\s|[T,])*(?:\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?Z?)?[\])]?|\d{1,6}[.)]\s)[^0-9A-Za-zÀ-ÿ]*(?:(?:error|errors|erreur|erreurs|fehler|warn|warning|info|in|at|for|on|the|à|la|dans|pour|sur|der|bei|could|not|import|impossible|d|de|l|importer)[^0-9A-Za-zÀ-ÿ]+)*$",
+    OnceLock::new(),
+);
+/// A cell in what is said of another one: "B3:B5: bad", "B3: bad, B4: bad".
+static FURTHER_CELL: Lazy =
+    Lazy(r"(?:^[A-Za-z]{1,3}\d+(?:[^A-Za-z0-9]|$)|[,;|>]\s*[A-Za-z]{1,3}\d+\s*[:–—-])", OnceLock::new());
 /// Digits in groups of three, which may be one number or several: "1,003", "1 003".
 static GROUPED: Lazy = Lazy(r"^(?:\d+\D+)*?(\d{1,3}(?:(?:[.,'’]|\s)\d{3})+)(?:\D|$)", OnceLock::new());
 /// A line that begins with them.
@@ -25,7 +40,7 @@ static GROUPED_LINE: Lazy = Lazy(r"^\s*\d{1,3}(?:(?:[.,'’]|\s)\d{3})+\s*[:)]",
 /// What a text says. Where some lines say “row” and others only begin with a number, nobody knows whether that is one.
 pub(super) fn read(text: &str) -> Vec<Said> {
     let says_row = lines(text).any(|line| of_cell(line).is_none() && ROWS.captures(line).is_some());
-    lines(text).flat_map(|one| line(one, says_row)).take(LIMITS.answer_items + 1).collect()
+    lines(text).flat_map(move |one| line(one, says_row)).take(LIMITS.answer_items + 1).collect()
 }
 
 /// Whether a text is a table, the headings of which nobody knows: a first line of names, with a mark between them that all
@@ -52,8 +67,8 @@ pub(super) fn rows_of(one: Said) -> Vec<Said> {
         return vec![one];
     }
     let own = |line| of_rows(line).unwrap_or_else(|| vec![Said { message: line.into(), ..Said::default() }]);
-    let placed = |said: Said| Said { column: said.column.or(one.column.clone()), ..said };
-    lines(&one.message).flat_map(own).take(LIMITS.answer_items + 1).map(placed).collect()
+    let of_column = |said: Said| Said { column: said.column.or(one.column.clone()), ..said };
+    lines(&one.message).flat_map(own).take(LIMITS.answer_items + 1).map(of_column).collect()
 }
 
 /// Whether a sentence names a row.
@@ -76,22 +91,44 @@ impl Lazy {
 }
 
 fn line(line: &str, says_row: bool) -> Vec<Said> {
-    of_cell(line)
-        .map(|one| vec![one])
-        .or_else(|| of_rows(line))
-        .unwrap_or_else(|| vec![numbered(line, says_row)])
+    of_cell(line).or_else(|| of_rows(line)).unwrap_or_else(|| numbered(line, says_row))
+}
+
+/// What a line says of rows. Where it may name others as well, that is said, too; where the row went in, nothing is.
+fn placed(line: &str, rows: Vec<Said>, more: bool) -> Vec<Said> {
+    let Some(message) = rows.first().map(|one| Rc::clone(&one.message)) else { return rows };
+    if is_well(&message) && !more {
+        return Vec::new();
+    }
+    // "Row 2: created with number 5" is no error.
+    if begins_well(&message) {
+        return vec![unread(line)];
+    }
+    rows.into_iter().chain(more.then(|| unread(line))).collect()
+}
+
+/// A line that names rows in a way that nobody reads.
+fn unread(line: &str) -> Said {
+    Said { of_unread_row: true, message: line.into(), ..Said::default() }
+}
+
+/// Whether what is said of a row may name another one, too.
+fn names_more(rest: &str) -> bool {
+    ANOTHER.captures(rest).is_some() || ROWS.captures(rest).is_some()
 }
 
 /// A line that begins with a cell.
-fn of_cell(line: &str) -> Option<Said> {
+fn of_cell(line: &str) -> Option<Vec<Said>> {
     let found = CELL.captures(line)?;
     let address = Address::read(&found.get(1)?.as_str().to_ascii_uppercase())?;
-    Some(Said {
+    let rest = &line[found.get(0)?.end()..];
+    let one = Said {
         row: Some(address.row.into()),
         column: Some(letters(address.column).into()),
-        message: line[found.get(0)?.end()..].into(),
+        message: rest.into(),
         ..Said::default()
-    })
+    };
+    Some(placed(line, vec![one], FURTHER_CELL.captures(rest).is_some() || names_more(rest)))
 }
 
 /// A line that names rows.
@@ -99,40 +136,62 @@ fn of_rows(line: &str) -> Option<Vec<Said>> {
     let found = ROWS.captures(line)?;
     let all = found.get(0)?;
     let column: Option<Rc<str>> = found.get(2).or(found.get(3)).map(|name| name.as_str().into());
+    let numbers = found.get(1)?;
+    let rest = &line[all.end()..];
     // What stands before the row belongs to the sentence.
-    let rest = Some(&line[all.end()..]).filter(|rest| all.start() == 0 && !rest.is_empty());
-    let message: Rc<str> = rest.unwrap_or(line).into();
+    let message: Rc<str> = if all.start() == 0 && !rest.is_empty() { rest } else { line }.into();
+    let grouped = GROUPED.captures(&line[numbers.start()..]).and_then(|found| found.get(1));
+    let rows =
+        all_of(numbers.as_str()).filter(|_| grouped.is_none_or(|grouped| grouped.start() >= numbers.len()));
+    let Some(rows) = rows else { return Some(vec![unread(line)]) };
+    let between = &line[numbers.end()..all.end()];
+    let begins_with_digit = rest.starts_with(|c: char| c.is_ascii_digit());
+    // Behind a colon, or a dash, a sentence begins.
+    let ends = between.contains(':') || (between.contains(['-', '–', '—']) && !begins_with_digit);
+    let before = all.start() + line[all.start()..].find(char::is_alphabetic).unwrap_or(0);
+    let word = line[before..].split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    // "Row 3 - 5 errors"
+    let several = rows.len() > 1 && !word.ends_with('s') && !word.ends_with('n');
+    let more = names_more(rest)
+        || BEFORE.captures(&line[..before]).is_none()
+        || (!ends && (GOES_ON.captures(rest).is_some() || has_digit(rest) || (several && !rest.is_empty())));
     let one = |row| Said {
         row: Some(row),
         column: column.clone(),
         message: Rc::clone(&message),
         ..Said::default()
     };
-    let numbers = found.get(1)?;
-    let grouped = GROUPED.captures(&line[numbers.start()..]).and_then(|found| found.get(1));
-    if grouped.is_some_and(|grouped| grouped.start() < numbers.len()) {
-        return Some(vec![Said { row: None, of_unread_row: true, ..one(0) }]);
-    }
-    Some(all_of(numbers.as_str()).into_iter().map(one).collect())
+    Some(placed(line, rows.into_iter().map(one).collect(), more))
+}
+
+fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// A line that may begin with a number.
-fn numbered(line: &str, says_row: bool) -> Said {
-    let rest_of = |found: &Captures<'_>| found.get(0).map_or(line, |all| &line[all.end()..]);
-    // "12:30" is a time.
-    let is_time = |rest: &str| {
-        rest.starts_with(|c: char| c.is_ascii_digit()) && line[..line.len() - rest.len()].ends_with(':')
+fn numbered(line: &str, says_row: bool) -> Vec<Said> {
+    let Some(found) = NUMBERED.captures(line) else {
+        let of_unread_row = GROUPED_LINE.captures(line).is_some();
+        return vec![Said { of_unread_row, message: line.into(), ..Said::default() }];
     };
-    let found = NUMBERED.captures(line).filter(|found| !is_time(rest_of(found)));
-    let of_unread_row = (says_row && found.is_some()) || GROUPED_LINE.captures(line).is_some();
-    let row = found.as_ref().filter(|_| !of_unread_row).and_then(|found| number(found.get(1)?.as_str()));
-    let rest = found.as_ref().map_or(line, rest_of);
-    let message = if rest.is_empty() || of_unread_row { line } else { rest }.into();
-    Said { row, of_unread_row, message, ..Said::default() }
+    let rest = found.get(0).map_or(line, |all| &line[all.end()..]);
+    let begins_with_digit = rest.starts_with(|c: char| c.is_ascii_digit());
+    let between = &line[..line.len() - rest.len()];
+    // "12:30" is a time.
+    if begins_with_digit && between.ends_with(':') {
+        return vec![Said { message: line.into(), ..Said::default() }];
+    }
+    let row = found.get(1).and_then(|found| number(found.as_str())).filter(|_| !says_row);
+    if row.is_none() || GROUPED_LINE.captures(line).is_some() {
+        return vec![unread(line)];
+    }
+    let more = names_more(rest) || (begins_with_digit && !between.contains([':', ')', '\t']));
+    let message = if rest.is_empty() { line } else { rest }.into();
+    placed(line, vec![Said { row, message, ..Said::default() }], more)
 }
 
-/// The numbers of "3, 5 and 7-9".
-fn all_of(text: &str) -> Vec<u64> {
+/// The numbers of "3, 5 and 7-9"; nothing where a span is none, or is longer than is believed.
+fn all_of(text: &str) -> Option<Vec<u64>> {
     let mut all: Vec<u64> = Vec::new();
     let mut between = String::new();
     let mut digits = String::new();
@@ -148,20 +207,19 @@ fn all_of(text: &str) -> Vec<u64> {
         if !digits.is_empty() {
             // No file has a row of a number that is too long to be read.
             let number = digits.parse().unwrap_or(u64::MAX);
-            let from = matches!(between.trim(), "-" | "–" | "to" | "à" | "bis")
-                .then(|| all.last().copied())
-                .flatten();
-            match from {
+            match all.last().copied().filter(|_| matches!(between.trim(), "-" | "–" | "to" | "à" | "bis"))
+            {
                 Some(from) if number > from && number - from <= LIMITS.answer_span => {
                     all.extend(from + 1..=number);
                 }
-                _ => all.push(number),
+                Some(_) => return None,
+                None => all.push(number),
             }
             between.clear();
         }
         between.push(c);
     }
-    all
+    Some(all)
 }
 
 #[cfg(test)]
@@ -206,7 +264,7 @@ mod tests {
         assert_eq!(rows("Rows 3, 5 and 9: twice the same"), [3, 5, 9]);
         assert_eq!(rows("Lignes 3 à 6 : en double"), [3, 4, 5, 6]);
         assert_eq!(rows("Row 3: bad\n\nRow 4: bad"), [3, 4]);
-        assert_eq!(rows("Rows 3-99999999: bad"), [3, 99_999_999], "no list of millions");
+        assert_eq!(rows("Rows 3, 4, and 7: twice the same"), [3, 4, 7]);
     }
 
     #[test]
@@ -216,7 +274,7 @@ mod tests {
         let one = format!("Rows {}: x", vec!["1-10000"; 1_000].join(", "));
         assert!(
             read(&one).len() > LIMITS.answer_items
-                && all_of(&one).len() < LIMITS.answer_items + 2 * LIMITS.answer_span as usize
+                && all_of(&one).unwrap().len() < LIMITS.answer_items + 2 * LIMITS.answer_span as usize
         );
     }
 

@@ -161,12 +161,16 @@ const FAULT: &str = "error errors failed failure failures rejected refused skipp
     fehler fehlgeschlagen abgelehnt übersprungen ungültig warnung warnungen";
 /// That there are none.
 const NONE: &str = "0 no none without zero aucun aucune sans kein keine keinen ohne null";
+/// What begins a further part of a sentence.
+const AND: &str = "and et und";
+/// What begins one that says what there is none of.
+const WITHOUT: &str = "without sans ohne";
 /// What says neither.
 const FILLER: &str = "the a all any of and have has been had was were are is row rows line lines record records entry entries item items \
-    your file import importing data with total count number completed complete finished done in into \
+    your import importing data with total count number completed complete finished done in into \
     l d le la les un une des du de toutes tous tout toute ligne lignes enregistrement enregistrements nombre ont a été sont est et avec \
-    fichier importation terminé terminée données en \
-    der die das alle aller alles zeile zeilen datensatz datensätze anzahl wurde wurden sind ist und mit datei daten abgeschlossen";
+    importation terminé terminée données en \
+    der die das alle aller alles zeile zeilen datensatz datensätze anzahl wurde wurden sind ist und mit daten abgeschlossen";
 const NOTE: &[&str] = &[
     "warning",
     "warnings",
@@ -223,6 +227,12 @@ pub(super) fn is_well(text: &str) -> bool {
     WELL.contains(&plain(text.trim_end_matches(['.', '!'])).as_str())
 }
 
+/// Whether a sentence begins with a word for what went in: "was created".
+pub(super) fn begins_well(text: &str) -> bool {
+    let fine = |token: &Token| matches!(token, Token::Word(word) if is_among(FINE, word));
+    tokens(text).iter().take(2).any(fine)
+}
+
 /// What is counted in an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Counted {
@@ -266,67 +276,97 @@ enum Token {
     Mark,
 }
 
-/// Whether sentences say that all of so many rows went in, and nothing else: each of their words is known, whatever is
-/// wrong is said to be none, and where rows are counted they are all of them.
-pub(super) fn all_went_in<'t>(texts: impl Iterator<Item = &'t str>, sent: u64) -> bool {
-    let (mut fine, mut counts) = (false, Vec::new());
+/// What is known of an answer when its words about the whole are read.
+#[derive(Clone, Copy)]
+pub(super) struct Known {
+    /// Records that were sent, and how many of them the answer refuses.
+    pub(super) sent: u64,
+    pub(super) refused: u64,
+    /// Sentences that it says about these.
+    pub(super) sentences: u64,
+}
+
+/// Whether all that is said of the whole is understood, and agrees with what is known: each word is, what went in is
+/// counted as those that are not refused, and what is wrong as the rows that are, or as what is said of them. Where no
+/// row is refused it has to be said that rows went in, or that nothing is wrong.
+pub(super) fn sum_up<'t>(texts: impl Iterator<Item = &'t str>, known: Known) -> bool {
+    let went_in = known.sent.saturating_sub(known.refused);
+    let (mut fine, mut counts, mut faults) = (known.refused > 0, Vec::new(), Vec::new());
     for text in texts {
-        if is_well(text) {
+        // "Errors:" announces the rows that follow.
+        if known.refused > 0 && role(text) == Some(Role::Message) {
+            continue;
+        }
+        if is_well(text) && !is_among(NONE, &plain(text)) {
             fine = true;
             continue;
         }
         let tokens = tokens(text);
-        let mut none = vec![false; tokens.len()];
-        for (at, token) in tokens.iter().enumerate() {
-            let Token::Word(word) = token else { continue };
-            if is_among(FINE, word) {
-                fine = true;
-            } else if is_among(FAULT, word) {
-                match none_of(&tokens, at) {
-                    Some(said) => none[said] = true,
-                    None => return false,
+        for clause in tokens.split(|token| *token == Token::Mark) {
+            let Some(clause) = clause_of(clause, known.sent) else { return false };
+            match clause {
+                (Some(Counted::Fine), Some(count)) => {
+                    fine = true;
+                    counts.push(count);
                 }
-                fine = true;
-            } else if !is_among(FILLER, word) && !is_among(NONE, word) {
-                return false;
-            }
-        }
-        for (token, none) in tokens.iter().zip(none) {
-            match token {
-                Token::Number(count) if *count > 0 => counts.push(*count),
-                // What else is none may be the rows that went in.
-                Token::Number(_) if !none => return false,
-                Token::Word(word) if !none && is_among(NONE, word) => return false,
-                _ => {}
+                // "All rows imported"
+                (Some(Counted::Fine), None) if known.refused == 0 => fine = true,
+                (Some(Counted::Fault), Some(count)) => {
+                    fine = true;
+                    faults.push(count);
+                }
+                (None, None) => {}
+                (None, Some(count)) if [known.sent, known.refused, known.sentences].contains(&count) => {}
+                _ => return false,
             }
         }
     }
-    // The number of all rows may stand beside those of their kinds.
-    counts.retain(|count| *count != sent);
+    // "1 failed, 0 skipped"
+    let wrong = faults.iter().any(|count| *count > 0);
+    let agrees =
+        |count: &u64| *count == 0 || (known.refused > 0 && [known.refused, known.sentences].contains(count));
+    if !faults.iter().all(agrees) || (known.refused > 0 && !faults.is_empty() && !wrong) {
+        return false;
+    }
+    // The number of all of them may stand beside those of their kinds.
+    let all = counts.contains(&went_in);
+    counts.retain(|count| *count != went_in);
     let sum = counts.iter().try_fold(0_u64, |sum, count| sum.checked_add(*count));
-    fine && (counts.is_empty() || sum == Some(sent))
+    fine && (sum == Some(went_in) || (sum == Some(0) && (all || counts.is_empty())))
 }
 
-/// Where it is said that there is none of what the word at a place means: before it ("0 errors", "no rows were refused"),
-/// or as its value ("errors: 0").
-fn none_of(tokens: &[Token], at: usize) -> Option<usize> {
-    let is_none = |token: &Token| match token {
-        Token::Number(count) => *count == 0,
-        Token::Word(word) => is_among(NONE, word),
-        Token::Is | Token::Mark => false,
-    };
-    let is_filler = |token: &Token| matches!(token, Token::Word(word) if is_among(FILLER, word));
-    let before = (0..at).rev().find(|before| tokens.get(*before).is_none_or(|token| !is_filler(token)));
-    let is_value =
-        |place: usize| place.checked_sub(1).and_then(|before| tokens.get(before)) == Some(&Token::Is);
-    if let Some(before) =
-        before.filter(|before| tokens.get(*before).is_some_and(is_none) && !is_value(*before))
-    {
-        return Some(before);
+/// What is counted in one part of a sentence, and how many there are: "3 of 4 rows imported", "errors: 0", "no errors".
+/// Nothing where a word is unknown, or where it is not one thing that is counted once.
+fn clause_of(clause: &[Token], sent: u64) -> Option<(Option<Counted>, Option<u64>)> {
+    let (mut kind, mut counts) = (None, Vec::new());
+    for token in clause {
+        let counted = match token {
+            Token::Number(count) => {
+                counts.push(*count);
+                continue;
+            }
+            Token::Word(word) if is_among(NONE, word) => {
+                counts.push(0);
+                continue;
+            }
+            Token::Word(word) if is_among(FINE, word) => Counted::Fine,
+            Token::Word(word) if is_among(FAULT, word) => Counted::Fault,
+            Token::Word(word) if is_among(FILLER, word) => continue,
+            Token::Is => continue,
+            Token::Word(_) | Token::Mark => return None,
+        };
+        if kind.is_some_and(|kind| kind != counted) {
+            return None;
+        }
+        kind = Some(counted);
     }
-    let value =
-        (at + 1..tokens.len()).find(|next| tokens.get(*next).is_none_or(|token| !is_filler(token)))?;
-    (tokens.get(value) == Some(&Token::Is) && tokens.get(value + 1).is_some_and(is_none)).then_some(value + 1)
+    match *counts {
+        [] => Some((kind, None)),
+        [count] => Some((kind, Some(count))),
+        // "3 of 4"
+        [count, all] if all == sent && count > 0 => Some((kind, Some(count))),
+        _ => None,
+    }
 }
 
 fn tokens(text: &str) -> Vec<Token> {
@@ -353,6 +393,8 @@ fn tokens(text: &str) -> Vec<Token> {
             // "erreur(s)"
             '(' if next.starts_with("s)") => rest.by_ref().take(2).for_each(drop),
             ' ' | '\'' | '’' => {}
+            // A number below nought counts nothing.
+            '-' | '−' if next.starts_with(|c: char| c.is_ascii_digit()) => word.push('-'),
             _ => tokens.push(Token::Mark),
         }
     }
@@ -362,7 +404,10 @@ fn tokens(text: &str) -> Vec<Token> {
 
 fn put_word(word: &mut String, tokens: &mut Vec<Token>) {
     let word = std::mem::take(word);
-    if !word.is_empty() {
+    if is_among(AND, &word) || is_among(WITHOUT, &word) {
+        tokens.push(Token::Mark);
+    }
+    if !word.is_empty() && !is_among(AND, &word) {
         tokens.push(word.parse().map_or(Token::Word(word), Token::Number));
     }
 }
@@ -380,7 +425,38 @@ pub(super) fn number(text: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::all_went_in;
+    use super::*;
+
+    fn all_went_in<'t>(texts: impl Iterator<Item = &'t str>, sent: u64) -> bool {
+        sum_up(texts, Known { sent, refused: 0, sentences: 0 })
+    }
+
+    #[test]
+    fn beside_rows_that_are_refused_the_words_about_the_whole_agree_with_them() {
+        let agrees = |text| sum_up([text].into_iter(), Known { sent: 4, refused: 1, sentences: 2 });
+        for text in [
+            "1 row failed",
+            "2 errors",
+            "Errors:",
+            "3 of 4 rows imported, 1 failed",
+            "imported: 3, skipped: 0, failed: 1",
+        ] {
+            assert!(agrees(text), "{text}");
+        }
+        for text in [
+            "3 errors",
+            "0 errors",
+            "4 rows imported",
+            "All rows imported",
+            "All other rows were rejected as well.",
+            "All rows were rejected",
+            "Nothing was imported",
+            "The import was rolled back.",
+            "Thank you",
+        ] {
+            assert!(!agrees(text), "{text}");
+        }
+    }
 
     #[test]
     fn that_all_went_in_is_said_in_many_words() {
@@ -433,6 +509,11 @@ mod tests {
             "4 lignes importées, 1 erreur",
             "Todas las filas importadas",
             "The import is late.",
+            "None",
+            "File saved",
+            "-4 rows imported",
+            "zero rows with errors imported",
+            "3-4 rows imported",
         ] {
             assert!(!all_went_in([text].into_iter(), 4), "{text}");
         }

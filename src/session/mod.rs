@@ -173,13 +173,14 @@ impl<'s> Session<'s> {
             }
         }
         batch::check(&mut self.files, &keys, &self.existing, &self.definitions, self.lang);
+        let mut left = went_in::Left::default();
         for (index, file) in self.files.iter_mut().enumerate() {
             file.note_doubts();
             file.say_further_tables();
             file.say_rows_above();
             file.offer_fill_down(self.lang);
             file.count_trees(self.lang);
-            file.leave_out_what_went_in(self.lang);
+            file.leave_out_what_went_in(self.lang, &mut left);
             #[cfg(not(target_arch = "wasm32"))]
             file.say_what_is_still_refused(self.lang);
             file.list_changes(self.lang, &mut |step, rows| steps(index, step, rows));
@@ -355,8 +356,8 @@ impl File<'_> {
     }
 
     /// Has what went in already stay out of the cleaned file, where a list says what that is, and says so.
-    fn leave_out_what_went_in(&mut self, lang: Lang) {
-        self.mark_what_went_in(lang);
+    fn leave_out_what_went_in(&mut self, lang: Lang, left: &mut went_in::Left) {
+        self.mark_what_went_in(lang, left);
         let listed = self.input.went_in.as_ref().is_some_and(|list| list.count() > 0);
         let (Some(definition), Some(checked)) = (&self.definition, &mut self.checked) else { return };
         if listed {
@@ -367,13 +368,14 @@ impl File<'_> {
     }
 
     /// Marks what went in already, where a list says what that is: by the records that are ready now.
-    pub(crate) fn mark_what_went_in(&mut self, lang: Lang) {
+    pub(crate) fn mark_what_went_in(&mut self, lang: Lang, left: &mut went_in::Left) {
         let Some(list) = self.input.went_in.take_if(|list| list.count() > 0) else { return };
         if let Some(checked) = &mut self.checked {
             checked.sending.clear();
         }
+        let left = left.of(&list);
         let marked =
-            self.with_subject(lang, |book, subject, checked| went_in::mark(book, subject, checked, &list));
+            self.with_subject(lang, |book, subject, checked| went_in::mark(book, subject, checked, left));
         self.input.went_in = Some(list);
         match (marked, &mut self.checked) {
             (Some(Ok(sending)), Some(checked)) => checked.sending = sending,
