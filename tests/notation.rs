@@ -295,8 +295,12 @@ fn a_pattern_that_the_column_contradicts_is_asked_about() {
             let session =
                 checked(&field(pattern), "file.csv", text(&[&cells[0], &cells[1]]), Said::default());
             assert!(codes(&session).contains(&"T240".to_owned()), "{kind} {pattern}: {:?}", codes(&session));
-            let session =
-                checked(&field(pattern), "file.csv", text(&[&cells[0], &cells[0].replace("03", "07")]), Said::default());
+            let session = checked(
+                &field(pattern),
+                "file.csv",
+                text(&[&cells[0], &cells[0].replace("03", "07")]),
+                Said::default(),
+            );
             assert_eq!(codes(&session), Vec::<String>::new(), "{kind} {pattern}");
         }
     }
