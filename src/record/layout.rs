@@ -85,7 +85,8 @@ pub enum Made {
 impl Made {
     /// Whether it is made of texts alone: of a day or a number in a cell only what is shown of it would be taken.
     pub(crate) fn is_of_texts(&self, row: &Row) -> bool {
-        let is_text = |column: &u32| matches!(row.cell(*column as usize).stored, Stored::Text(_) | Stored::Empty);
+        let is_text =
+            |column: &u32| matches!(row.cell(*column as usize).stored, Stored::Text(_) | Stored::Empty);
         match self {
             Made::Constant(_) => true,
             Made::Join(columns, _) => columns.iter().all(is_text),
