@@ -11,7 +11,48 @@ use std::rc::Rc;
 pub(super) fn read(json: &Json) -> Vec<Said> {
     let mut said = Vec::new();
     walk(json, &Said::default(), false, &mut said);
+    // What may be faults, in a shape that nobody reads: of which rows they are is not known.
+    if said.is_empty() && may_tell_faults(json) {
+        said.push(Said { message: shortened(json), of_unread_row: true, ..Said::default() });
+    }
     said
+}
+
+/// Whether something is listed or told under a name for what is wrong, or something is said not to be right.
+fn may_tell_faults(json: &Json) -> bool {
+    let is_fault = |name: &str| counted_of(name).is_some_and(|(_, kind)| kind == Counted::Fault);
+    let is_denied = |name: &str, value: &Json| {
+        *value == Json::Bool(false) && ["ok", "valid"].iter().any(|word| name.eq_ignore_ascii_case(word))
+    };
+    match json {
+        Json::Array(items) => items.iter().any(may_tell_faults),
+        Json::Object(parts) => parts.iter().any(|(name, value)| {
+            let lists = match value {
+                Json::Array(items) => !items.is_empty(),
+                Json::Object(parts) => !parts.values().all(is_nothing),
+                _ => false,
+            };
+            !is_note(name) && ((is_fault(name) && lists) || is_denied(name, value) || may_tell_faults(value))
+        }),
+        _ => false,
+    }
+}
+
+/// Whether a value tells that there is nothing.
+fn is_nothing(value: &Json) -> bool {
+    match value {
+        Json::Null => true,
+        Json::Bool(yes) => !yes,
+        Json::Number(count) => count.as_f64() == Some(0.0),
+        Json::String(text) => text.trim().is_empty() || is_well(text),
+        Json::Array(items) => items.is_empty(),
+        Json::Object(parts) => parts.values().all(is_nothing),
+    }
+}
+
+/// A value as it stands in the answer, its beginning where it is long.
+fn shortened(json: &Json) -> Rc<str> {
+    json.to_string().chars().take(80).collect::<String>().into()
 }
 
 /// Whether a value that says nothing says so: it has a place for errors, or a status.
@@ -56,6 +97,10 @@ fn walk(json: &Json, known: &Said, wrong: bool, out: &mut Vec<Said>) {
         Json::Object(parts) => object(parts, known, wrong, out),
         Json::String(text) if wrong && !text.trim().is_empty() && !is_well(text) => {
             out.push(Said { message: text.trim().into(), ..known.clone() });
+        }
+        // A list of numbers alone: they may be those of rows, or of faults.
+        Json::Number(_) if wrong && known.listed && !known.names_a_row() => {
+            out.push(Said { message: shortened(json), of_unread_row: true, ..known.clone() });
         }
         _ => {}
     }
@@ -107,6 +152,9 @@ fn object(parts: &Map<String, Json>, known: &Said, wrong: bool, out: &mut Vec<Sa
                 (Some(row), Json::String(_)) => {
                     walk(value, &Said { row: Some(row), ..known.clone() }, true, out);
                 }
+                (Some(row), _) if wrong => {
+                    out.push(Said { row: Some(row), message: shortened(value), ..known.clone() });
+                }
                 (None, Json::String(_)) if unread(name) || wrong && of(Role::Message).next().is_none() => {
                     let of_unread_row = known.of_unread_row || unread(name);
                     let column = Some(name.as_str().into());
@@ -119,8 +167,13 @@ fn object(parts: &Map<String, Json>, known: &Said, wrong: bool, out: &mut Vec<Sa
     }
     // Of the whole it is said as well.
     let is_told = named || !(well || known.listed || wrong);
-    if let Some(status) = status.filter(|_| is_told && out.len() == before) {
+    let alone = out.len() == before;
+    if let Some(status) = status.filter(|_| is_told && alone) {
         out.push(Said { message: status.into(), ..known });
+    } else if wrong && named && alone && !well && of(Role::Row).next().is_some() {
+        // A row that is listed among what is wrong is wrong without a sentence, too.
+        let message = shortened(&Json::Object(parts.clone()));
+        out.push(Said { message, ..known });
     }
 }
 
@@ -243,6 +296,45 @@ mod tests {
             json!([{ "row": 3, "status": "created", "messages": ["the phone was left out"] }]),
         ] {
             assert_eq!(read(&well), [], "{well}");
+        }
+    }
+
+    /// What is wrong without a sentence is wrong, and what may be faults is never taken for none.
+    #[test]
+    fn faults_without_a_sentence_are_told() {
+        for (answer, rows) in [
+            (json!({ "errors": [{ "row": 3 }] }), vec![Some(3)]),
+            (
+                json!({ "errors": [{ "row": 3, "code": 409 }, { "row": 4, "message": null }] }),
+                vec![Some(3), Some(4)],
+            ),
+            (json!({ "errors": { "3": true } }), vec![Some(3)]),
+            (json!({ "errors": { "3": null, "5": 42 } }), vec![Some(3), Some(5)]),
+        ] {
+            let said: Vec<_> = read(&answer).iter().map(|said| said.row).collect();
+            assert_eq!(said, rows, "{answer}");
+        }
+        for answer in [
+            json!({ "errors": [3, 4] }),
+            json!({ "success": true, "failedRows": [3, 4] }),
+            json!({ "status": "ok", "imported": [2, 5], "skipped": [3, 4] }),
+            json!({ "status": "ok", "rejected": ["Bob"] }),
+            json!({ "status": "ok", "failures": [{ "row": 3, "why": "x" }] }),
+            json!({ "status": "ok", "failed_rows": [{ "row": 3 }] }),
+            json!({ "status": "ok", "results": [{ "row": 2, "ok": true }, { "row": 3, "ok": false }] }),
+        ] {
+            let said = read(&answer);
+            assert!(
+                !said.is_empty() && said.iter().all(|said| said.of_unread_row || said.row == Some(3)),
+                "{answer}: {said:?}"
+            );
+        }
+        for answer in [
+            json!({ "errors": [] }),
+            json!({ "errors": {}, "failed": 0, "status": "ok" }),
+            json!({ "status": "ok", "failures": { "count": 0 }, "rejected": [] }),
+        ] {
+            assert_eq!(read(&answer), [], "{answer}");
         }
     }
 
