@@ -1,7 +1,7 @@
 //! What stands in each column: how much of it is filled, what occurs most, how long it is, what was found there.
 //!
 //! One pass over the rows; what is kept does not grow with them. Different texts are counted exactly as long as there
-//! are not more than [`LIMITS.profile_values`] of them.
+//! are not more than `LIMITS.profile_values` of them.
 
 use crate::base::json::{IntoJson, Json, object};
 use crate::base::limits::LIMITS;

@@ -134,14 +134,14 @@ pub struct ForecastTogether {
 
 /// Where the names of fields stand in a [`ForecastTogether`], by name.
 #[derive(Default)]
-pub(crate) struct Known {
+pub(crate) struct NamesOfSum {
     fields: BTreeMap<String, usize>,
     unknown: BTreeSet<String>,
 }
 
 impl ForecastTogether {
     /// Adds what is said of one of the files; `known` goes from one of them to the next.
-    pub(crate) fn add(&mut self, one: &Forecast, known: &mut Known) {
+    pub(crate) fn add(&mut self, one: &Forecast, known: &mut NamesOfSum) {
         let sum = &mut self.sum;
         sum.held = one.held;
         let counts = [

@@ -4,8 +4,12 @@ use super::words::{Counted, Role, counted_of, is_note, is_record, is_well, numbe
 use super::{Said, text};
 use crate::base::json::Json;
 use crate::base::limits::LIMITS;
+use crate::scalar::text::visible;
 use serde_json::Map;
 use std::rc::Rc;
+
+/// Letters that are shown of what has no sentence.
+const SHOWN: usize = 80;
 
 /// What a value says.
 pub(super) fn read(json: &Json) -> Vec<Said> {
@@ -52,7 +56,7 @@ fn is_nothing(value: &Json) -> bool {
 
 /// A value as it stands in the answer, its beginning where it is long.
 fn shortened(json: &Json) -> Rc<str> {
-    json.to_string().chars().take(80).collect::<String>().into()
+    visible(&json.to_string(), SHOWN).into()
 }
 
 /// Whether a value that says nothing says so: it has a place for errors, or a status.

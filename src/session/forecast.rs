@@ -8,7 +8,7 @@ use crate::check::changes::RowsInError;
 use crate::check::error::Error;
 use crate::check::file::{File, Input};
 use crate::check::forecast::{
-    Beside, Effect, Forecast, ForecastEntry, ForecastTogether, Held, Identity, Known, forecast,
+    Beside, Effect, Forecast, ForecastEntry, ForecastTogether, Held, Identity, NamesOfSum, forecast,
 };
 use crate::definition::ImportDefinition;
 use crate::problem::lang::Lang;
@@ -209,7 +209,7 @@ fn compare_as_one(files: &mut [File<'_>], own: &[usize], unknown: usize, held: &
     let mut met = held.unmet();
     let mut together =
         ForecastTogether { files: (own.len() + unknown) as u64, ..ForecastTogether::default() };
-    let (mut first, mut known) = (None, Known::default());
+    let (mut first, mut known) = (None, NamesOfSum::default());
     for index in own {
         let Some(file) = files.get_mut(*index) else { continue };
         let records = file.checked.as_ref().map_or(0, |checked| checked.states.len());
