@@ -163,6 +163,33 @@ fn where_several_records_hold_what_comes_back_each_is_meant_or_nobody_knows_whic
     }
 }
 
+/// A list that was written with another holds it: given both, equal rows count as often as they went in.
+#[test]
+fn lists_of_which_one_holds_the_other_are_one() {
+    let prints = [
+        "00112233445566778899aabbccddeeff",
+        "ffeeddccbbaa99887766554433221100",
+        "0123456789abcdef0123456789abcdef",
+    ];
+    let list = |which: &[usize]| {
+        let records: Vec<String> = which.iter().map(|at| format!("\"{}\"", prints[*at])).collect();
+        WentIn::parse(&format!(r#"{{"kind":"import-checker/went-in","records":[{}]}}"#, records.join(",")))
+            .unwrap()
+    };
+    for (first, second, together) in [
+        (&[0, 0][..], &[0, 0][..], 2),
+        (&[0], &[0, 0, 1], 3),
+        (&[0, 0, 1], &[0], 3),
+        (&[0], &[1], 2),
+        (&[0, 1], &[0, 2], 4),
+        (&[], &[1], 1),
+    ] {
+        let mut all = list(first);
+        all.join(&list(second));
+        assert_eq!(all.count(), together, "{first:?} {second:?}");
+    }
+}
+
 /// A list of what went in is made only where all that an answer says is understood, and accounts for the rows.
 #[test]
 fn an_answer_with_one_part_that_is_not_known_makes_no_list() {
