@@ -19,6 +19,8 @@ thread_local! {
     pub(super) static ONE_BY_ONE: Cell<bool> = const { Cell::new(false) };
     /// How many lines were taken without.
     pub(super) static TAKEN: Cell<usize> = const { Cell::new(0) };
+    /// In how many of these some cells were judged.
+    pub(super) static JUDGED: Cell<usize> = const { Cell::new(0) };
 }
 
 const FIELDS: &str = r#"{"name":"id","constraints":{"required":true}},
@@ -235,18 +237,21 @@ fn given() -> impl Strategy<Value = Given> {
 
 #[test]
 fn lines_tell_what_rows_tell() {
-    let taken = Cell::new((0, 0));
+    let taken = Cell::new((0, 0, 0));
     let config = ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() };
     let mut runner = proptest::test_runner::TestRunner::new(config);
     let compared = runner.run(&given(), |given| {
         TAKEN.set(0);
+        JUDGED.set(0);
         let by_lines = told(&given, false);
-        taken.set((taken.get().0 + TAKEN.get(), taken.get().1 + usize::from(TAKEN.get() > 0)));
+        let (lines, judged, files) = taken.get();
+        taken.set((lines + TAKEN.get(), judged + JUDGED.get(), files + usize::from(TAKEN.get() > 0)));
         prop_assert_eq!(by_lines, told(&given, true));
         Ok(())
     });
     compared.unwrap();
     // Not only rows were compared.
-    let (lines, files) = taken.get();
-    assert!(lines > 2_000 && files > 100, "{lines} lines of {files} files");
+    let (lines, judged, files) = taken.get();
+    let said = format!("{lines} lines, {judged} of them judged in part, of {files} files");
+    assert!(lines > 2_000 && judged > 500 && files > 100, "{said}");
 }
