@@ -71,8 +71,9 @@ pub(super) struct PassingLines<'p, 'b, 'a, 'n, 'o, 'r> {
     seen: LinesSeen,
     /// The row that is made of a line, or of its doubtful cells.
     row: Row,
-    /// The columns of the doubtful cells of a line.
-    doubtful: Vec<usize>,
+    /// The doubtful cells of a line, slot and column, and their columns in ascending order.
+    doubtful: Vec<(usize, usize)>,
+    columns: Vec<usize>,
     /// What became of lines that are not noted yet.
     judged: Vec<JudgedLine>,
     /// Lines before this one are written.
@@ -103,6 +104,7 @@ impl<'p, 'b, 'a, 'n, 'o, 'r> PassingLines<'p, 'b, 'a, 'n, 'o, 'r> {
             seen: LinesSeen::default(),
             row: Row::new(),
             doubtful: Vec::new(),
+            columns: Vec::new(),
             judged: Vec::new(),
             written: 0,
         })
@@ -123,13 +125,15 @@ impl<'p, 'b, 'a, 'n, 'o, 'r> PassingLines<'p, 'b, 'a, 'n, 'o, 'r> {
     fn takes(&mut self, lines: &Lines<'_>, line: usize, run: usize, (row, number): (u32, u64)) -> bool {
         let doubt = self.seen.doubt_about(line);
         self.doubtful.clear();
+        self.columns.clear();
         if doubt == Doubt::Cells {
-            self.doubtful.extend(self.seen.doubtful_cells(line).map(|(_, column)| column));
-            if !self.doubtful.is_sorted() {
-                sorting::sort(&mut self.doubtful);
+            self.doubtful.extend(self.seen.doubtful_cells(line));
+            self.columns.extend(self.doubtful.iter().map(|(_, column)| *column));
+            if !self.columns.is_sorted() {
+                sorting::sort(&mut self.columns);
             }
         }
-        if doubt == Doubt::Line || !self.rows.walker.line((lines, line), row, &self.doubtful) {
+        if doubt == Doubt::Line || !self.rows.walker.line((lines, line), row, &self.columns) {
             return false;
         }
         if doubt == Doubt::Cells {
@@ -144,12 +148,12 @@ impl<'p, 'b, 'a, 'n, 'o, 'r> PassingLines<'p, 'b, 'a, 'n, 'o, 'r> {
         tests::JUDGED.set(tests::JUDGED.get() + 1);
         let rows = &mut *self.rows;
         self.row.clear(row, number);
-        for column in &self.doubtful {
+        for column in &self.columns {
             self.row.push_found_cell(*column, lines.cell(line, *column));
         }
         rows.reporter.error = false;
         rows.reporter.warned = false;
-        let slots = self.seen.doubtful_cells(line).map(|(slot, _)| slot);
+        let slots = self.doubtful.iter().map(|(slot, _)| *slot);
         let values = rows.walker.some_cells(rows.context, &self.row, slots, rows.reporter);
         let (ready, warned) = (!rows.reporter.error, rows.reporter.warned);
         rows.notes.write_lines(lines, self.written..line);

@@ -125,9 +125,9 @@ impl LinesSeen {
 
     /// The cells of a line that are not plainly right: slot and column.
     pub(crate) fn doubtful_cells(&self, line: usize) -> impl Iterator<Item = (usize, usize)> {
-        let columns = self.columns.iter().enumerate();
-        let cells = columns.filter_map(|(slot, column)| Some((slot, (*column)?)));
-        cells.filter(move |(slot, _)| self.of_line(line).of(*slot).is_none())
+        let seen = self.seen.get(line..).unwrap_or_default().iter().step_by(self.doubts.len().max(1));
+        let doubtful = self.columns.iter().zip(seen).enumerate().filter(|(_, (_, seen))| seen.is_none());
+        doubtful.filter_map(|(slot, (column, _))| Some((slot, (*column)?)))
     }
 
     /// What was seen of the cells of a line.
