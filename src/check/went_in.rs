@@ -92,7 +92,9 @@ impl WentIn {
         self.records.values().map(|count| u64::from(*count)).sum()
     }
 
-    /// Takes what another list says went in, and what was refused: where each part of a file has its own answer.
+    /// Takes what another list says went in, and what was refused: where each part of a file has its own answer. What both
+    /// say of a record they say of the same one, as where one list was made with the other: of equal records as many went in
+    /// as the list says that knows of most.
     ///
     /// ```
     /// use import_checker::WentIn;
@@ -104,7 +106,10 @@ impl WentIn {
     /// # Ok::<(), import_checker::Error>(())
     /// ```
     pub fn join(&mut self, other: &WentIn) {
-        self.add_all(other);
+        for (print, count) in &other.records {
+            let own = self.records.entry(*print).or_insert(0);
+            *own = (*own).max(*count);
+        }
         self.refused.extend(&other.refused);
     }
 
