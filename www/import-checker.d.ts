@@ -140,6 +140,11 @@ export class ImportChecker extends HTMLElement {
   readonly hasUnkept: boolean;
   /** Checks files, as if the user had dropped them; `choices` is what was said about them before. */
   add(files: File[], choices?: Map<File, Choice | undefined>): void;
+  /**
+   * A stream into a file, for what arrives piece by piece: `response.body.pipeTo(element.stream("orders.csv"))`. The file is
+   * checked when the stream has ended; of a stream that breaks off nothing is.
+   */
+  stream(name: string): WritableStream<BlobPart>;
   /** Loads what a check needs, as it happens by itself when a person comes near. */
   load(): Promise<void>;
   /** The cleaned files of the last check, in the order of loading; rejected where a form would not get them either. */

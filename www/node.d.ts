@@ -1,8 +1,11 @@
 /** The engine in Node: the same checks as in the page, for scripts and continuous integration. */
 import type { Definition, RowsInError, Verdict, Records, Texts } from "./import-checker.js";
 
+/** What a file holds: at once, or as a stream of bytes or texts (`process.stdin`, `response.body`), which is read to its end first. */
+export type Content = Blob | Uint8Array | string | AsyncIterable<Uint8Array | string>;
+
 /** A file by its path, or its content under a name. */
-export type Input = string | URL | { name: string; content: Blob | Uint8Array | string };
+export type Input = string | URL | { name: string; content: Content };
 
 export interface Options {
   /** Id of a built-in import, such as `gryzzly/projects`; without it and `definition` the headings decide. */

@@ -3,7 +3,7 @@
 
 use super::words::{
     Counted, Fate, Role, counted_in_all, counted_of, fate, is_by_the_way, is_note, is_nothing_wrong,
-    is_of_faults, is_record, is_value, is_wrapper, number, role,
+    is_of_error, is_of_faults, is_only_well, is_record, is_wrapper, number, role,
 };
 use super::{Read, Said, text};
 use crate::base::json::Json;
@@ -114,6 +114,26 @@ impl Reader<'_> {
         is_record(name) && value.as_object().is_some_and(held)
     }
 
+    /// The numbers of the records in a list, as far as they have one, where nothing else is said of them.
+    fn plain_rows(&self, value: &Json) -> Option<Vec<Option<u64>>> {
+        let is_plain = |(name, value): (&String, &Json)| {
+            let text = plain(value);
+            role(name) == Some(Role::Row) && whole(value).is_some()
+                || (self.is_own)(name)
+                || text.is_some_and(|text| is_by_the_way(name, &text))
+        };
+        let of_item = |item: &Json| {
+            let parts = item.as_object().filter(|parts| parts.iter().all(is_plain))?;
+            Some(
+                parts
+                    .iter()
+                    .filter(|(name, _)| role(name) == Some(Role::Row))
+                    .find_map(|(_, value)| whole(value)),
+            )
+        };
+        value.as_array()?.iter().map(of_item).collect()
+    }
+
     /// A part that nobody understands.
     fn unclear(&mut self, name: &str, value: &Json) {
         let value = shortened(value);
@@ -162,7 +182,6 @@ impl Reader<'_> {
             of(Role::Cell).find_map(|value| Address::read(&value.as_str()?.trim().to_ascii_uppercase()));
         rows.extend(address.map(|cell| u64::from(cell.row)));
         rows.dedup();
-        let has_row = row_parts().next().is_some();
         let of_unread_row = rows.len() > 1 || (rows.is_empty() && row_parts().any(is_unread));
         let row = rows.first().copied().filter(|_| rows.len() == 1).or(known.row.filter(|_| rows.is_empty()));
         let lettered = address.map(|cell| Rc::from(letters(cell.column)));
@@ -219,8 +238,10 @@ impl Reader<'_> {
                     }
                     (Json::Number(_) | Json::Bool(_), _) => self.unclear(name, value),
                     // "created, but the address was left out"
-                    (Json::String(_), _) if said_well && named && !wrong && !is_of_faults(name) => {
-                        doubtful.push((name, value));
+                    (Json::String(text), _) if said_well && named && !wrong && !is_of_faults(name) => {
+                        if !is_only_well(text) {
+                            doubtful.push((name, value));
+                        }
                     }
                     _ => {
                         self.known = true;
@@ -248,6 +269,11 @@ impl Reader<'_> {
                     }
                     let of_row = row_parts().any(|own| std::ptr::eq(own, value)) && known.of_unread_row;
                     if of_row || is_blank(value) || (role(name) == Some(Role::Column) && named) {
+                        continue;
+                    }
+                    let is_fine = kind.as_ref().is_some_and(|(_, kind)| *kind == Counted::Fine);
+                    if let (Some(rows), true) = (self.plain_rows(value), is_fine && !wrong && !named) {
+                        rows.into_iter().for_each(|row| self.read.well.add(row, std::iter::empty()));
                         continue;
                     }
                     let mut inner = known.clone();
@@ -295,11 +321,9 @@ impl Reader<'_> {
                         _ => doubtful.push((name, value)),
                     }
                 }
-                _ if wrong && is_value(name) => {}
+                _ if wrong && (told || !value.is_string()) && is_of_error(name) => {}
                 _ if *value != Json::Bool(false)
                     && is_by_the_way(name, &plain(value).unwrap_or_default()) => {}
-                // In what is wrong, it tells of that.
-                _ if wrong && is_by_the_way(name, "") => {}
                 _ if matches!(value, Json::String(_)) && (unread(name) || wrong && !told) => {
                     let of_unread_row = known.of_unread_row || unread(name);
                     let column = Some(name.as_str().into());
@@ -335,7 +359,7 @@ impl Reader<'_> {
                     _ if doubtful.is_empty() => self.unclear("", &Json::Object(parts.clone())),
                     _ => {}
                 }
-            } else if well && (has_row || wrong) {
+            } else if well && wrong {
                 self.unclear("", &Json::Object(parts.clone()));
             } else if alone {
                 // A row that is listed among what is wrong is wrong without a sentence, too.
@@ -464,8 +488,8 @@ mod tests {
         // What is said beside that may be that something did not go in after all.
         for unclear in [
             json!({ "success": true, "warnings": [{ "row": 3, "message": "was left out" }] }),
-            json!([{ "row": 3, "status": "created", "messages": ["but the phone was left out"] }]),
-            json!({ "rows": [{ "row": 2, "status": "ok", "errors": ["x"] }] }),
+            json!([{ "row": 3, "status": "created", "message": "but the phone was left out" }]),
+            json!({ "rows": [{ "row": 2, "status": "ok", "note": "x" }] }),
         ] {
             assert!(said_of(&unclear).iter().any(|said| said.unclear), "{unclear}");
         }

@@ -2,8 +2,8 @@
 //! says what became of them.
 
 use super::words::{
-    Counted, Fate, Role, counted_of, fate, is_by_the_way, is_note, is_nothing_wrong, is_of_faults, number,
-    role,
+    Counted, Fate, Role, counted_of, fate, is_by_the_way, is_note, is_nothing_wrong, is_of_faults,
+    is_only_well, number, role,
 };
 use super::{Read, Said};
 use crate::base::limits::LIMITS;
@@ -186,6 +186,13 @@ impl Head {
         if fates.is_empty() && message.is_empty() && !self.own.is_empty() {
             fates.push(Fate::Well);
         }
+        // A column of a row that is named: something is wrong there.
+        let at_column =
+            of(Role::Column).or(of(Role::Cell)).filter(|_| fates.is_empty() && message.is_empty());
+        if at_column.is_some() && self.own.is_empty() && !unclear {
+            fates.push(Fate::Ill);
+            message.extend(at_column);
+        }
         let well = !fates.is_empty() && fates.iter().all(|fate| *fate == Fate::Well);
         let ill = fates.contains(&Fate::Ill);
         let address = of(Role::Cell).and_then(Address::read);
@@ -200,8 +207,18 @@ impl Head {
             }
             message.extend(status.filter(|_| ill));
         } else {
-            // A message beside a status that says well.
-            unclear |= fates.contains(&Fate::Well) && !ill;
+            // "Created", and beside it in words that something is not well, or no more than what it was created as.
+            let remarked = fates.contains(&Fate::Well)
+                && !ill
+                && messages().all(|(text, asked)| !asked || is_nothing_wrong(text, asked));
+            if remarked && messages().all(|(text, _)| is_only_well(text)) && !unclear && !of_unread_row {
+                let own = self.own.iter().filter_map(|at| Some((names.get(*at)?, cell(*at))));
+                return read.well.add(row_number, own);
+            }
+            if remarked {
+                unclear = true;
+                message.clear();
+            }
         }
         let all = || Rc::from(row.join(" | "));
         if unclear {

@@ -1,6 +1,6 @@
 //! An answer that is a text, as somebody copies it from a page or a mail: one thing in each line.
 
-use super::words::{begins_well, is_of_others, is_well, number};
+use super::words::{begins_well, is_count, is_of_others, is_well, number};
 use super::{Read, Said};
 use crate::base::limits::LIMITS;
 use crate::table::{Address, letters};
@@ -27,6 +27,11 @@ static ANOTHER: Lazy = Lazy(r"(?:^|[,;|.>)]\s*)\d+\s*[:)](?:\s|$)", OnceLock::ne
 /// What may stand before a row: the time and the grade of a log, a bullet, "Error in", "Could not import".
 static BEFORE: Lazy = Lazy(
     r"(?i)^(?:[\[(]?(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})?(?:\s|[T,])*(?:\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?Z?)?[\])]?|\d{1,6}[.)]\s)[^0-9A-Za-zÀ-ÿ]*(?:(?:error|errors|erreur|erreurs|fehler|warn|warning|info|in|at|for|on|the|à|la|dans|pour|sur|der|bei|could|not|import|impossible|d|de|l|importer)[^0-9A-Za-zÀ-ÿ]+)*$",
+    OnceLock::new(),
+);
+/// So many rows, and not the number of one: "Rows: 6".
+static COUNT: Lazy = Lazy(
+    r"(?i)(?:^|[^A-Za-zÀ-ÿ])(?:rows|lines|records|lignes|enregistrements|zeilen)\s*[:=]\s*\d",
     OnceLock::new(),
 );
 /// A cell in what is said of another one: "B3:B5: bad", "B3: bad, B4: bad".
@@ -104,6 +109,10 @@ impl Lazy {
 }
 
 fn line(line: &str, says_row: bool) -> Vec<Said> {
+    // "Rows: 6, errors: 0"
+    if COUNT.captures(line).is_some() && is_count(line) {
+        return vec![Said { message: line.into(), ..Said::default() }];
+    }
     of_cell(line).or_else(|| of_rows(line)).unwrap_or_else(|| numbered(line, says_row))
 }
 

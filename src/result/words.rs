@@ -174,8 +174,9 @@ const ILL: &str = "no not non nein false faux falsch failure denied bad unknown 
 /// Words of an answer about itself, of its numbers and times, and of the grade of an error. They say nothing of a row.
 const BY_THE_WAY: &str = "id uuid guid code codes type types kind severity level grade rule timestamp time date \
     datetime duration elapsed seconds ms started ended finished at created on by user author version url uri link href self lang \
-    language locale trace request job import batch correlation error file filename name key format api content path pointer source index \
-    position sheet encoding size bytes hash checksum title durée fichier nom niveau datei dauer";
+    language locale trace request job import batch correlation file filename name key format api content path pointer source index \
+    position sheet encoding size bytes hash checksum title durée fichier nom niveau datei dauer \
+    ids token etag username email took headers headings columns mapping";
 /// What an answer is wrapped in.
 const WRAPPERS: &str = "data result results response responses row rows record records item items entry entries line lines summary \
     report import imports body payload meta metadata statistics stats counts totals output answer details per by list all \
@@ -192,14 +193,16 @@ const WHOLE: &str = "import importation importing file files fichier datei batch
 const FINE: &str = "imported created updated inserted accepted added saved loaded unchanged success successful successfully succeeded ok \
     inchangé inchangée inchangés inchangées unverändert importé importée importés importées créé créée créés créées ajouté ajoutée ajoutés ajoutées modifié modifiée modifiés modifiées \
     accepté acceptée acceptés acceptées succès réussi réussie \
-    importiert angelegt aktualisiert übernommen gespeichert erfolgreich";
+    importiert angelegt aktualisiert übernommen gespeichert erfolgreich \
+    stored upserted merged enregistré enregistrée enregistrés enregistrées";
 /// That rows did not, unless there are none of them.
 const FAULT: &str = "error errors failed failure failures rejected refused skipped ignored invalid warning warnings problem problems \
     duplicate duplicates duplicated conflict conflicts missing excluded omitted unprocessed pending queued dropped discarded deleted removed \
     doublon doublons conflit conflits supprimé supprimés supprimées exclu exclus exclues écarté écartés écartées omis duplikat duplikate gelöscht \
     erreur erreurs échec échecs échoué échouée échoués échouées rejeté rejetée rejetés rejetées refusé refusée refusés refusées \
     ignoré ignorée ignorés ignorées invalide invalides avertissement avertissements \
-    fehler fehlgeschlagen abgelehnt übersprungen ungültig warnung warnungen";
+    fehler fehlgeschlagen abgelehnt übersprungen ungültig warnung warnungen \
+    unmatched denied cancelled canceled aborted partial partially incomplete manquant manquants partiel partielle annulé annulée annulés annulées doppelt dubletten verworfen abgebrochen teilweise";
 /// That there are none.
 const NONE: &str = "0 no none without zero aucun aucune sans pas kein keine keinen keinerlei ohne null";
 /// What begins a further part of a sentence.
@@ -213,7 +216,8 @@ const FILLER: &str = "the a all any of and have has been had was were are is row
     l d le la les un une des du de toutes tous tout toute ligne lignes enregistrement enregistrements nombre ont a été sont est et avec \
     importation terminé terminée données en \
     trouvé trouvée trouvés trouvées détecté détectée détectées rencontrée traité traitée traités traitées effectué effectuée il n y avec dans \
-    der die das alle aller alles zeile zeilen datensatz datensätze anzahl wurde wurden sind ist und mit daten abgeschlossen war gefunden es gab verarbeitet beim gibt vom";
+    der die das alle aller alles zeile zeilen datensatz datensätze anzahl wurde wurden sind ist und mit daten abgeschlossen war gefunden es gab verarbeitet beim gibt vom \
+    totals counts read sent handled uploaded reçu reçue reçus reçues waren";
 const NOTE: &[&str] = &[
     "warning",
     "warnings",
@@ -339,9 +343,22 @@ pub(super) fn is_by_the_way(name: &str, value: &str) -> bool {
     !told && name.split(' ').all(|word| is_among(BY_THE_WAY, word) || is_among(FILLER, word))
 }
 
-/// Whether a name may be that of what stood in a cell that was refused.
-pub(super) fn is_value(name: &str) -> bool {
-    is_among("value values given found expected actual rejected valeur wert", &spaced(name))
+/// Whether a name is one of what tells more of an error: its code, or what stood in the cell.
+pub(super) fn is_of_error(name: &str) -> bool {
+    let more = "value values given found expected actual rejected valeur wert error erreur fehler";
+    spaced(name)
+        .split(' ')
+        .all(|word| is_among(more, word) || is_among(BY_THE_WAY, word) || is_among(FILLER, word))
+}
+
+/// Whether a sentence beside a row that went in says no more than that: "with number 7".
+pub(super) fn is_only_well(text: &str) -> bool {
+    let known = |word: &str| [FINE, FILLER, BY_THE_WAY].iter().any(|list| is_among(list, word));
+    tokens(text).iter().all(|token| match token {
+        Token::Word(word) => known(word) && !is_among(NONE, word),
+        Token::Number(count) => *count > 0,
+        Token::Is | Token::Mark => true,
+    })
 }
 
 /// The words of a name that counts all rows, or those of no kind: `totalRows`.
@@ -477,6 +494,14 @@ pub(super) fn sum_up<'t>(texts: impl Iterator<Item = &'t str>, known: Known) -> 
     counts.retain(|count| *count != went_in);
     let sum = counts.iter().try_fold(0_u64, |sum, count| sum.checked_add(*count));
     fine && (sum == Some(went_in) || (sum == Some(0) && (all || counts.is_empty())))
+}
+
+/// Whether a line does nothing but count rows by what became of them: "Rows: 6, imported: 4, rejected: 2".
+pub(super) fn is_count(text: &str) -> bool {
+    let tokens = tokens(text);
+    let clauses: Option<Vec<_>> =
+        tokens.split(|token| *token == Token::Mark).map(|clause| clause_of(clause, u64::MAX)).collect();
+    clauses.is_some_and(|clauses| clauses.iter().any(|(kind, count)| kind.is_some() && count.is_some()))
 }
 
 /// What is counted in one part of a sentence, and how many there are: "3 of 4 rows imported", "errors: 0", "no errors".

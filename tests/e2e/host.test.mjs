@@ -28,6 +28,32 @@ const checked = (page, host, text, name = "staff.csv") => page.evaluate(async (d
   return { verdict, ready: records.ready, counts };
 }, host, text, name);
 
+inEveryBrowser("a stream becomes a file when it ends, and none when it breaks off", async ({ page }) => {
+  const said = await page.evaluate(async (decided, text) => {
+    const element = /** @type {any} */ (document.querySelector("import-checker"));
+    element.definition = decided;
+    /** @type {any[]} */
+    const reports = [];
+    const one = () => new Promise((done) => element.addEventListener("import-checker-report", (/** @type {CustomEvent} */ { detail }) => done(reports.push(detail)), { once: true }));
+    const bytes = new TextEncoder().encode(text);
+    const heard = one();
+    const broken = new ReadableStream({ start: (to) => to.enqueue(bytes), pull: (to) => to.error(new Error("the line is down")) });
+    const failed = await broken.pipeTo(element.stream("broken.csv")).catch((/** @type {Error} */ error) => error.message);
+    // Byte by byte: characters and line ends are cut as well.
+    const writer = element.stream("staff.csv").getWriter();
+    for (const byte of bytes) await writer.write(new Uint8Array([byte]));
+    await writer.close();
+    await heard;
+    element.setAttribute("max-size", "10");
+    await new Blob([text]).stream().pipeTo(element.stream("large.csv"));
+    return { failed, names: reports.map(({ name }) => name), records: reports[0].records, counts: reports[0].counts };
+  }, OWN, FILE.replace("Ada", "Zoë").replaceAll("\n", "\r\n"));
+  assert.equal(said.failed, "the line is down");
+  assert.deepEqual(said.names, ["staff.csv"]);
+  assert.deepEqual([said.records.ready, said.records.inError, said.counts["T220"]], [1, 1, 1]);
+  await says(page, "[role=status], [role=alert]", "large.csv");
+});
+
 inEveryBrowser("severities by code and by name, and lists of values", async ({ page }) => {
   const plain = await checked(page, { definition: OWN }, FILE);
   assert.deepEqual([plain.verdict, plain.ready], ["errors", 1]);

@@ -58,12 +58,12 @@ async function told(what, measured) {
 
 test("the README tells what the single file costs", async () => told("inline.js", await sizes(["inline.js"])));
 
-onHostPage("an element that nobody touches: at most three requests and 45 kB, and no worker", PAGES, async ({ page, requests }) => {
+onHostPage("an element that nobody touches: at most three requests and 42 kB, and no worker", PAGES, async ({ page, requests }) => {
   await defined(page);
   await pause(1500);
   const own = await travelled(requests);
   assert(own.files <= 3, String(own.files));
-  assert(own.gzip <= 45_000, `${own.gzip} bytes`);
+  assert(own.gzip <= 42_000, `${own.gzip} bytes`);
   await told("nobody touches", own);
   assert.equal(await workers(page), 0);
 }, { prepare: countWorkers });

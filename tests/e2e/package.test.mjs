@@ -81,6 +81,7 @@ test("the README of the package names what is in it", async () => {
 
 test("Node checks a file: a report and the cleaned file", async () => {
   await writeFile(join(home, "check.mjs"), `
+    import { createReadStream } from "node:fs";
     import { check, checkDefinition, imports } from "import-checker/node";
     const [path] = process.argv.slice(2);
     const good = await check(path, { import: "gryzzly/projects", lang: "fr" });
@@ -95,8 +96,11 @@ test("Node checks a file: a report and the cleaned file", async () => {
     const blocked = await bad.write(0).catch((error) => error.message);
     const dropped = new TextDecoder().decode(await bad.write(0, "cleaned", { rowsInError: "drop" }));
     const book = await bad.write(0, "xlsx", { rowsInError: "include" });
+    const streamed = await check({ name: "bad.csv", content: createReadStream(path, { highWaterMark: 7 }) }, { import: "gryzzly/projects", lang: "fr" });
+    const same = new TextDecoder().decode(await streamed.write(0)) === text;
+    const odd = await check({ name: "odd.csv", content: ReadableStream.from([[1, 2]]) }, {}).catch((error) => error.message);
     const own = await import("import-checker/element");
-    console.log(JSON.stringify({ blocked, dropped, book: String.fromCharCode(...book.slice(0, 2)), size: book.length, alone: typeof own.ImportChecker, imports, summary: good.reports[0].summary, first: good.reports[0].verdict, text, verdict, findings, spanish, unknown, wrong,
+    console.log(JSON.stringify({ blocked, dropped, book: String.fromCharCode(...book.slice(0, 2)), size: book.length, alone: typeof own.ImportChecker, imports, summary: good.reports[0].summary, first: good.reports[0].verdict, text, verdict, findings, spanish, unknown, wrong, same, odd,
       leaked: "FileReaderSync" in globalThis, element: typeof (await import("import-checker")).ImportChecker }));
   `);
   const { stdout } = await run(process.execPath, ["check.mjs", sample], { cwd: home });
@@ -116,6 +120,8 @@ test("Node checks a file: a report and the cleaned file", async () => {
   assert.equal(said.spanish, "Esto no es una fecha");
   assert.match(said.unknown, /There is no import “no\/such”\. There are: gryzzly\/projects/);
   assert.equal(said.wrong.place, "fields[0].type");
+  assert.equal(said.same, true, "what arrives in pieces of seven bytes is the same file");
+  assert.match(said.odd, /pieces of bytes/);
   assert.equal(said.leaked, false);
   // A server that renders pages imports what its pages import.
   assert.equal(said.element, "function");

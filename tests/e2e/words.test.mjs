@@ -7,13 +7,14 @@ import { test } from "node:test";
 
 const read = async (/** @type {string} */ name) => import(new URL(`../../www/locales/${name}.js`, import.meta.url).href);
 const words = JSON.parse(await readFile(new URL("../words.json", import.meta.url), "utf8"));
+const { REPORT } = await read("report");
 const { MORE } = await read("deferred");
 const { SECOND } = await read("second-reader");
 const history = await read("history");
 /** @type {Record<string, Record<string, Entry>>} */
 const TEXTS = {
-  en: { ...(await read("en")).default, ...MORE.en, ...SECOND.en },
-  fr: { ...(await read("fr")).default, ...MORE.fr, ...SECOND.fr },
+  en: { ...(await read("en")).default, ...REPORT.en, ...MORE.en, ...SECOND.en },
+  fr: { ...(await read("fr")).default, ...REPORT.fr, ...MORE.fr, ...SECOND.fr },
 };
 
 /** What is said where something was refused, could not be done or keeps a form from being sent: it ends with what to do. */

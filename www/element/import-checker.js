@@ -116,6 +116,23 @@ export class ImportChecker extends HostOptions {
     this.#controller.add(files, choices);
   }
 
+  /**
+   * A stream into a file, for what arrives piece by piece. It is checked when the stream has ended; what breaks off is not.
+   * @param {string} name of the file
+   * @returns {WritableStream<BlobPart>}
+   */
+  stream(name) {
+    /** @type {Blob[]} */
+    const pieces = [];
+    return new WritableStream({
+      // As a blob a piece lies where the browser has room for it.
+      write(piece) {
+        pieces.push(new Blob([piece]));
+      },
+      close: () => this.add([new File(pieces, name)]),
+    });
+  }
+
   /** Loads what a check needs, as it happens by itself when a person comes near the element. @returns {Promise<void>} */
   load() {
     return this.#controller.load();

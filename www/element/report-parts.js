@@ -4,6 +4,10 @@ import { Commands } from "./commands.js";
 import { loadDeferred } from "./load-deferred.js";
 import { codeJudge } from "./unknown-codes.js";
 import { chooseRowsInError, download, downloadAll } from "./downloads.js";
+import { REPORT } from "../locales/report.js";
+import { addWords } from "../locales/texts.js";
+
+addWords(REPORT);
 
 /** @param {import("./controller.js").Controller} controller */
 export function reportParts(controller) {

@@ -2,7 +2,7 @@
  * The page's words in one language. Any object of the same keys adds a language or overrides single texts.
  *
  * @typedef {string | {one?: string, other: string} & Partial<Record<Intl.LDMLPluralRule, string>>} Entry
- * @typedef {keyof typeof import("./en.js").default} Key
+ * @typedef {keyof typeof import("./en.js").default | keyof typeof import("./report.js").REPORT.en} Key
  * @typedef {Partial<Record<Key, Entry>>} Locale
  */
 import en from "./en.js";
@@ -10,6 +10,11 @@ import fr from "./fr.js";
 
 /** @type {Record<string, Locale>} */
 const LOCALES = { en, fr };
+
+/** Adds words to those that are built in. @param {Record<string, Locale>} more in each language */
+export function addWords(more) {
+  for (const lang in more) LOCALES[lang] = { ...LOCALES[lang], ...more[lang] };
+}
 
 /** The languages that are built in. */
 export const LANGUAGES = Object.keys(LOCALES);
@@ -19,7 +24,6 @@ export class Texts {
   constructor(lang, own = {}) {
     this.lang = lang;
     this.own = own;
-    this.entries = /** @type {Record<Key, Entry>} */ ({ ...en, ...LOCALES[this.base], ...own });
     this.plural = new Intl.PluralRules(lang);
     this.numbers = new Intl.NumberFormat(lang);
   }
@@ -41,7 +45,7 @@ export class Texts {
    * @returns {string}
    */
   t(key, values = {}) {
-    const entry = this.entries[key];
+    const entry = /** @type {Entry} */ (this.own[key] ?? LOCALES[this.base]?.[key] ?? LOCALES["en"]?.[key]);
     const text = typeof entry === "string" ? entry : this.#form(entry, Number(values.count ?? 0));
     return text.replace(/\{(\w+)\}/g, (all, name) => {
       const value = values[name];

@@ -50,9 +50,37 @@ export async function blobOf(input) {
     const path = input instanceof URL ? fileURLToPath(input) : input;
     return { name: basename(path), blob: onDisk(path) };
   }
-  const { name, content } = input;
-  const bytes = new Uint8Array(await new Blob([/** @type {BlobPart} */ (content)]).arrayBuffer());
-  return { name, blob: new Readable((start, end) => bytes.subarray(start, end), 0, bytes.length) };
+  return { name: input.name, blob: inMemory(await piecesOf(input.content)) };
+}
+
+/** What came piece by piece stays as it came: a large file is not copied together. @param {Uint8Array[]} pieces */
+function inMemory(pieces) {
+  const starts = [0];
+  for (const piece of pieces) starts.push((starts.at(-1) ?? 0) + piece.length);
+  const read = (/** @type {number} */ start, /** @type {number} */ end) => {
+    const bytes = new Uint8Array(end - start);
+    pieces.forEach((piece, index) => {
+      const at = starts[index] ?? 0;
+      const part = piece.subarray(Math.max(start - at, 0), Math.max(end - at, 0));
+      if (part.length) bytes.set(part, Math.max(at - start, 0));
+    });
+    return bytes;
+  };
+  return new Readable(read, 0, starts.at(-1) ?? 0);
+}
+
+/** @param {import("../node.d.ts").Content} content @returns {Promise<Uint8Array[]>} */
+async function piecesOf(content) {
+  if (content instanceof Uint8Array) return [content];
+  const pieces = [];
+  const encoder = new TextEncoder();
+  const stream = typeof content === "string" ? [content] : content instanceof Blob ? content.stream() : content;
+  for await (const piece of stream) {
+    const bytes = typeof piece === "string" ? encoder.encode(piece) : piece;
+    if (!(bytes instanceof Uint8Array)) throw new TypeError("A stream of a file has pieces of bytes (Uint8Array) or text.");
+    pieces.push(bytes);
+  }
+  return pieces;
 }
 
 /** @param {string} path */

@@ -21,6 +21,8 @@ await init();
 await init(new URL("./engine.wasm", location.href));
 await init({ module_or_path: fetch("engine.wasm") });
 customElements.define("my-checker", class extends Alone {});
+await new Response("a,b").body!.pipeTo(element.stream("a.csv"));
+await check({ name: "a.csv", content: new Response("a,b").body! });
 const { reports, write } = await check(["a.csv", { name: "b.csv", content: "x" }], { import: imports[0] });
 const report: Report | undefined = reports[0];
 if (report?.verdict === "ready") (await write(0)).length.toFixed();

@@ -44,8 +44,9 @@ fn words_of_the_page(stage: &Path, lang: &str) -> Result<Map<String, Json>> {
     let script = r#"
         const [folder, lang] = process.argv.slice(1);
         const page = (await import(`${folder}/${lang}.js`)).default;
+        const { REPORT } = await import(`${folder}/report.js`);
         const { MORE } = await import(`${folder}/deferred.js`);
-        console.log(JSON.stringify({ ...page, ...MORE[lang] }));
+        console.log(JSON.stringify({ ...page, ...REPORT[lang], ...MORE[lang] }));
     "#;
     let mut node = command(tools::node()?);
     node.args(["--input-type=module", "--eval", script]).arg(stage.join("locales")).arg(lang);
