@@ -369,6 +369,23 @@ fn spans_structures_and_lists_are_judged() {
     as_is(r#""type":"array","items":{"type":"integer"}"#, "[1, 2]");
     refuses(r#""type":"array","arrayItem":{"type":"integer"}"#, "[1, \"x\"]");
     refuses(r#""type":"array","items":{"type":"string"}"#, "a, b");
+    // What has a check digit where it stands alone has one in a list.
+    for (format, good, bad) in [
+        ("iban", "FR7630006000011234567890189", "FR7630006000011234567890188"),
+        ("isbn", "9783161484100", "9783161484101"),
+        ("siren", "732829320", "73282932"),
+        ("luhn", "79927398713", "79927398710"),
+    ] {
+        let list =
+            format!(r#""type":"list","delimiter":";","items":{{"type":"string","format":"{format}"}}"#);
+        as_is(&list, good);
+        as_is(&list, &format!("{good};{good}"));
+        refuses(&list, bad);
+        refuses(&list, &format!("{good};{bad}"));
+        let array = format!(r#""type":"array","items":{{"format":"{format}"}}"#);
+        as_is(&array, &format!("[\"{good}\"]"));
+        refuses(&array, &format!("[\"{bad}\"]"));
+    }
     let list = r#""type":"list","delimiter":";","items":{"type":"date"}"#;
     as_is(list, "2025-03-14;2025-03-15");
     becomes(list, " 2025-03-14 ; 2025-03-15;", "2025-03-14;2025-03-15");

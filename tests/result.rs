@@ -102,12 +102,190 @@ fn a_row_of_the_cleaned_file_is_found_in_the_file_that_was_chosen() {
 
 #[test]
 fn rows_that_come_back_are_found_by_what_they_hold() {
+    let two = "Customer Name,Email,ERROR\nDi Ltd,di@example.com,is taken\nAda Ltd,ada@example.com,\n";
     let mut session = checked("own/customers", THREE, None);
-    answered(
-        &mut session,
-        "Customer Name,Email,ERROR\nDi Ltd,di@example.com,is taken\nAda Ltd,ada@example.com,\n",
+    let outcome = answered(&mut session, &format!("{two}Cy Ltd,cy@example.com,\n"));
+    assert_eq!(
+        (said(&session), outcome.went_in.map(|list| list.count())),
+        (vec![at("A120", 5, "")], Some(2))
     );
-    assert_eq!(said(&session), [at("A120", 5, "")]);
+    // What became of a row that does not come back, nobody knows.
+    let mut session = checked("own/customers", THREE, None);
+    let outcome = answered(&mut session, two);
+    assert_eq!((said(&session).last(), outcome.went_in), (Some(&at("A120", 5, "")), None));
+}
+
+/// The records of a table with rows that are equal, or equal in a column; which of them a list says went in.
+fn went_in_of(table: &str, answer: &str) -> (u64, Option<u64>) {
+    let definition = r#"{"name":"own/people","fields":[{"name":"name"},{"name":"email"},{"name":"town"}]}"#;
+    let definition = std::sync::Arc::new(import_checker::ImportDefinition::parse(definition).unwrap());
+    let input = Input { name: "people.csv".to_owned(), ..Input::default() };
+    let mut session = Job::new(vec![definition], Lang::En)
+        .file(input, Cursor::new(table.as_bytes().to_vec()))
+        .check(&mut |_, _, _| ControlFlow::Continue(()));
+    let before = cleaned(&mut session);
+    let outcome = answered(&mut session, answer);
+    if outcome.went_in.is_none() {
+        // Nothing stays behind that may not have gone in.
+        let left = cleaned(&mut session).lines().count() as u64;
+        assert_eq!(left + outcome.refused, before.lines().count() as u64, "{answer}");
+    }
+    (outcome.refused, outcome.went_in.map(|list| list.count()))
+}
+
+#[test]
+fn where_several_records_hold_what_comes_back_each_is_meant_or_nobody_knows_which() {
+    let equal = "name,email,town\nAda,a@x.org,Cork\nAda,a@x.org,Cork\nBob,b@x.org,Rome\nCy,c@x.org,Bonn\n";
+    let twice = "name,email,town\nBob,b@x.org,Rome\nBob,c@x.org,Cork\nAda,a@x.org,Bonn\n";
+    for (table, answer, expected) in [
+        (equal, "name,email,town,error\nAda,a@x.org,Cork,dup\nAda,a@x.org,Cork,dup\n", (2, Some(2))),
+        (equal, "name,email,town,error\nAda,a@x.org,Cork,dup\n", (0, None)),
+        (equal, "name,email,town,error\nBob,b@x.org,Rome,dup\n", (1, Some(3))),
+        (twice, "name,town,error\nBob,Rome,bad\n", (1, Some(2))),
+        (twice, r#"{"errors":[{"record":{"name":"Bob"},"message":"bad"}]}"#, (0, None)),
+        (
+            twice,
+            r#"{"errors":[{"record":{"name":"Bob"},"message":"bad"},{"record":{"name":"Bob"},"message":"worse"}]}"#,
+            (2, Some(1)),
+        ),
+        (
+            twice,
+            r#"{"errors":[{"record":{"name":"Ada"},"message":"bad"},{"record":{"name":"Ada"},"message":"worse"}]}"#,
+            (1, Some(2)),
+        ),
+        (
+            twice,
+            r#"{"errors":[{"record":{"name":"Bob"},"message":"bad"},{"record":{"name":"Ada"},"message":"bad"}]}"#,
+            (1, None),
+        ),
+    ] {
+        assert_eq!(went_in_of(table, answer), expected, "{answer}");
+    }
+}
+
+/// A list that was written with another holds it: given both, equal rows count as often as they went in.
+#[test]
+fn lists_of_which_one_holds_the_other_are_one() {
+    let prints = [
+        "00112233445566778899aabbccddeeff",
+        "ffeeddccbbaa99887766554433221100",
+        "0123456789abcdef0123456789abcdef",
+    ];
+    let list = |which: &[usize]| {
+        let records: Vec<String> = which.iter().map(|at| format!("\"{}\"", prints[*at])).collect();
+        WentIn::parse(&format!(r#"{{"kind":"import-checker/went-in","records":[{}]}}"#, records.join(",")))
+            .unwrap()
+    };
+    for (first, second, together) in [
+        (&[0, 0][..], &[0, 0][..], 2),
+        (&[0], &[0, 0, 1], 3),
+        (&[0, 0, 1], &[0], 3),
+        (&[0], &[1], 2),
+        (&[0, 1], &[0, 2], 4),
+        (&[], &[1], 1),
+    ] {
+        let mut all = list(first);
+        all.join(&list(second));
+        assert_eq!(all.count(), together, "{first:?} {second:?}");
+    }
+}
+
+/// A list of what went in is made only where all that an answer says is understood, and accounts for the rows.
+#[test]
+fn an_answer_with_one_part_that_is_not_known_makes_no_list() {
+    let table = "name,email,town\nAda,a@x.org,Cork\nBob,b@x.org,Rome\nCy,c@x.org,Bonn\n";
+    for well in [
+        r#"{"success":true}"#,
+        r#"{"success":true,"importId":4711,"code":200,"createdAt":"2025-03-14","file":"people.csv","errors":[]}"#,
+        r#"{"status":"ok","message":"3 rows imported","errors":[],"warnings":[]}"#,
+        r#"{"success":true,"data":{"total":3,"imported":3,"failed":0}}"#,
+        r#"{"success":true,"created":[{"id":1},{"id":2},{"id":3}]}"#,
+        r#"{"rows":3,"imported":3,"errors":[]}"#,
+        r#"{"results":[{"status":"created"},{"status":"created"},{"status":"updated"}]}"#,
+        r#"[{"row":2,"status":"ok"},{"row":3,"status":"ok"},{"row":4,"status":"ok","message":"with number 7"}]"#,
+        "row,status\n2,ok\n3,ok\n4,ok\n",
+        "row,imported,error\n2,yes,\n3,yes,\n4,yes,\n",
+        "name,email,town,error\nAda,a@x.org,Cork,\nBob,b@x.org,Rome,\nCy,c@x.org,Bonn,\n",
+        "row,errors\n2,0\n3,0\n4,0\n",
+        "No errors found.",
+        "Aucune erreur trouvée.",
+        "Il n’y a pas d’erreur.",
+        "Es wurden keine Fehler gefunden.",
+        "Der Import war erfolgreich.",
+        "3 records processed, 0 errors",
+        "3 rows added; 0 updated; 0 errors",
+        "Total rows: 3, errors: 0",
+    ] {
+        assert_eq!(went_in_of(table, well), (0, Some(3)), "{well}");
+    }
+    for unknown in [
+        r#"{"success":true,"duplicates":2}"#,
+        r#"{"success":true,"pending":2}"#,
+        r#"{"success":true,"count":2}"#,
+        r#"{"success":true,"dryRun":true}"#,
+        r#"{"success":true,"committed":false}"#,
+        r#"{"success":true,"imported":false}"#,
+        r#"{"success":true,"stored":0}"#,
+        r#"{"success":true,"data":{"imported":2}}"#,
+        r#"{"success":true,"preview":{"imported":3}}"#,
+        r#"{"success":true,"created":[{"id":1},{"id":2}]}"#,
+        r#"{"success":true,"queued":["Bob"]}"#,
+        r#"{"success":true,"note":"Bob was skipped"}"#,
+        r#"{"success":true,"message":"Imported 1 of 3"}"#,
+        r#"{"status":"ok","message":"1 row was skipped"}"#,
+        r#"{"status":"completed","message":"Completed with errors"}"#,
+        r#"{"status":"ok","message":"It will be imported later"}"#,
+        r#"{"status":200,"inserted":"1/3"}"#,
+        r#"{"success":true,"errorId":"E17"}"#,
+        r#"{"results":[{"status":"created"},{"status":"created"}]}"#,
+        r#"{"results":[{"status":"created"},{"status":"failed"},{"status":"created"}]}"#,
+        r#"{"results":[{"status":"failed"},{"status":"failed"},{"status":"failed"}]}"#,
+        r#"[{"row":2,"status":"ok"},{"row":3,"status":"ok"}]"#,
+        r#"{"result":{"status":"ok"},"message":"We will tell you"}"#,
+        "row,status\n2,ok\n3,ok\n",
+        "row,message\n2,\n3,\n4,\n",
+        "row,message\n3,\n",
+        "row,error\n3,\n",
+        "Rows: 3. Imported: 2. Rejected: 1.",
+        "Zeilen: 2 importiert, 1 abgelehnt",
+        "Enregistrements : 3, erreurs : 1",
+        "The import was received. You will get a mail.",
+        "3 rows received",
+        "No rows were not imported",
+    ] {
+        assert_eq!(went_in_of(table, unknown).1, None, "{unknown}");
+    }
+    // Beside a row that is refused.
+    for (answer, list) in [
+        (r#"{"errors":[{"row":3,"message":"bad"}]}"#, Some(2)),
+        (r#"{"errors":[{"row":3,"message":"bad"}],"imported":2,"failed":1}"#, Some(2)),
+        (r#"{"errors":[{"row":3,"message":"bad"}],"imported":1,"failed":1}"#, None),
+        (r#"{"errors":[{"row":3,"message":"bad"}],"imported":0}"#, None),
+        (r#"{"errors":[{"row":3,"message":"bad"}],"rolledBack":true}"#, None),
+        (r#"{"errors":[{"row":3,"message":"bad. All other rows were rejected."}]}"#, None),
+        (
+            r#"{"rows":[{"row":2,"status":"ok"},{"row":3,"status":"ok","errors":["bad"]},{"row":4,"status":"ok"}]}"#,
+            Some(2),
+        ),
+        (
+            r#"{"rows":[{"row":2,"imported":true,"status":"ok"},{"row":3,"status":"ok","imported":false}]}"#,
+            None,
+        ),
+        ("row,status,error\n2,ok,\n3,ok,bad\n4,ok,\n", Some(2)),
+        ("row,status\n2,ok\n3,ok\n4,none\n", Some(2)),
+        ("row,status,error\n2,ok,\n3,failed,bad\n", None),
+        ("row,imported,error\n2,yes,\n3,no,\n4,yes,\n", Some(2)),
+        ("row,valid,message\n2,true,\n3,false,\n4,true,\n", Some(2)),
+        ("row,field,error\n3,email,\n", Some(2)),
+        ("Row 3: bad", Some(2)),
+        ("Row 3: bad. All others were rejected.", None),
+        ("Row 3: bad; the other rows were not imported", None),
+        ("Row 3: bad. Nothing was imported.", None),
+        ("Ligne 3 : refusée. Les autres lignes ont été annulées.", None),
+        ("Zeile 3: falsch. Die übrigen Zeilen wurden abgelehnt.", None),
+    ] {
+        assert_eq!(went_in_of(table, answer), (1, list), "{answer}");
+    }
 }
 
 #[test]

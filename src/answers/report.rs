@@ -394,9 +394,7 @@ pub(crate) fn remarks(definition: &ImportDefinition, lang: &str) -> Vec<Json> {
         .collect()
 }
 
-/// The findings of each cause. A function of its own even when compiled: a browser that sees the many
-/// findings go by compiles it once more, and with it whatever it is a part of.
-#[inline(never)]
+/// The findings of each cause.
 pub(crate) fn by_cause(findings: &[Finding]) -> Vec<Vec<&Finding>> {
     let mut groups: BTreeMap<Cause, Vec<&Finding>> = BTreeMap::new();
     for finding in findings {

@@ -50,7 +50,6 @@ pub fn listen(listener: Listener) {
 }
 
 /// A stretch of work is done.
-#[inline(never)]
 pub(crate) fn beat() {
     PULSE.with_borrow_mut(|Pulse { listener, sheet }| {
         if let Some(listener) = listener {

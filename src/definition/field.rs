@@ -13,6 +13,7 @@ use super::types::Form;
 use super::{Field, FieldKind, ImportDefinition, Letters, Pattern, TextFormat};
 use crate::base::limits::LIMITS;
 use crate::problem::Severity;
+use crate::scalar::check_digit;
 use serde_json::Value as Json;
 use std::sync::Arc;
 
@@ -55,6 +56,7 @@ pub(super) fn field(node: &Node<'_>, part: &KnownWords, log: &Log, depth: usize)
     let mut field = Field {
         heading: log.or(node.text_or("heading", &name)),
         pattern: log.or(pattern(node, constraint("pattern"), log)),
+        identifier: identifier(node),
         title,
         description: log.or(node.words("description")),
         aliases: log.or(texts(node, "aliases")),
@@ -97,6 +99,13 @@ pub(super) fn field(node: &Node<'_>, part: &KnownWords, log: &Log, depth: usize)
     field.synonyms.extend(labels);
     field.items = log.or(items(node, &field.kind, log, depth));
     Ok(field)
+}
+
+/// The kind of identifier that the format of a text names.
+pub(super) fn identifier(node: &Node<'_>) -> Option<&'static str> {
+    let format = node.get("format")?.text().ok()?;
+    let is_text = node.get("type").is_none_or(|kind| kind.text().is_ok_and(|kind| kind == "string"));
+    check_digit::FORMATS.iter().copied().find(|one| is_text && *one == format)
 }
 
 /// The letters of a text whose values no list says.

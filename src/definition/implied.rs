@@ -1,12 +1,13 @@
 //! Rules that a definition asks for in other words: text formats with a check digit, and the checks of Validata.
 
 use super::TranslatedText;
+use super::field::identifier;
 use super::load::Log;
 use super::names::Names;
 use super::node::Node;
 use super::remark::said;
 use super::rule::{RuleEntry, RuleKind};
-use crate::scalar::{check_digit, choice};
+use crate::scalar::choice;
 use serde_json::{Value as Json, json};
 
 /// The rules behind the formats of fields, and those behind `custom_checks`. What cannot be translated is listed in
@@ -26,9 +27,7 @@ pub(super) fn rules(
             let unique = json!({ "rule": "unique", "fields": [of.name], "severity": severity.name() });
             rules.extend(log.or(add(&field.place, &unique).map(Some)));
         }
-        let format = field.get("format").and_then(|format| format.text().ok()).unwrap_or_default();
-        let is_text = field.get("type").is_none_or(|kind| kind.text().is_ok_and(|kind| kind == "string"));
-        if is_text && check_digit::FORMATS.contains(&format) {
+        if let Some(format) = identifier(field) {
             let Some(name) = field.get("name").and_then(|name| name.text().ok()) else { continue };
             let mut digit = json!({ "rule": "check-digit", "field": name, "format": format });
             if let Some(severity) = of.lowered("format") {

@@ -91,15 +91,14 @@ pub(super) fn kind(node: &Node<'_>, truths: &[Vec<String>; 2], log: &Log) -> Loa
             &words,
         );
     };
-    match usual.otherwise {
-        Otherwise::Ignored | Otherwise::Pattern => (usual.load)(&given),
-        Otherwise::Told => {
-            let known: Vec<&str> = of_type().flat_map(|kind| kind.formats).copied().collect();
-            unknown_format(node, format, &known, log)?;
-            // A text is one whatever its format.
-            if usual.form == Form::Text { (usual.load)(&given) } else { Ok(FieldKind::Any) }
-        }
+    if usual.otherwise == Otherwise::Pattern {
+        return (usual.load)(&given);
     }
+    let known: Vec<&str> = of_type().flat_map(|kind| kind.formats).copied().collect();
+    unknown_format(node, format, &known, log)?;
+    // A text is one whatever its format.
+    let is_known = usual.otherwise == Otherwise::Alone || usual.form == Form::Text;
+    if is_known { (usual.load)(&given) } else { Ok(FieldKind::Any) }
 }
 
 fn unknown_format(node: &Node<'_>, format: &str, known: &[&str], log: &Log) -> Loaded<()> {

@@ -231,6 +231,8 @@ pub struct Field {
     pub length: (Option<usize>, Option<usize>),
     /// A pattern the whole value must match, and how to say it in words.
     pub pattern: Option<Pattern>,
+    /// The kind of identifier with a check digit that its format names; a rule asks for it where a value stands alone.
+    pub identifier: Option<&'static str>,
     /// The only allowed values; empty when any is allowed.
     pub allowed: Vec<String>,
     /// A setting (list) that replaces `allowed`; an empty list allows anything.

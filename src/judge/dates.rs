@@ -231,7 +231,6 @@ impl Judge<'_> {
         self.convert(&DATE_WRITTEN, case, result, reporter, |f| f)
     }
 
-    #[inline(never)]
     fn written_date<'c>(
         &self,
         format: &str,

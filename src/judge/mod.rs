@@ -258,9 +258,7 @@ impl<'d> Judge<'d> {
         self.look_closely(context, row, values, reporter);
     }
 
-    /// The whole way, which the cells take that are not plainly right. A function of its own even when compiled: the short
-    /// look must not pay for its many variables.
-    #[inline(never)]
+    /// The whole way, which the cells take that are not plainly right.
     fn look_closely(
         &self,
         context: &RuleContext<'_>,
@@ -328,7 +326,6 @@ impl<'d> Judge<'d> {
     }
 
     /// Values that are more than their text: read by their type, then held to what is asked of the text that is written.
-    #[inline(never)]
     fn typed<'c>(&self, field: &'d Field, case: &Case<'c, '_>, reporter: &mut Reporter<'_>) -> Outcome<'c> {
         let outcome = match self.labelled(case, reporter) {
             Some(outcome) => outcome,

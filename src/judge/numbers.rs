@@ -169,7 +169,6 @@ impl Judge<'_> {
         }
     }
 
-    #[inline(never)]
     fn written_number<'c>(
         &self,
         field: &Field,

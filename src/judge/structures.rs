@@ -9,7 +9,7 @@ use crate::record::context::Reporter;
 use crate::record::values::State;
 use crate::scalar::date::{self, Order};
 use crate::scalar::geo::{self, PointReading};
-use crate::scalar::{shape, text};
+use crate::scalar::{check_digit, shape, text};
 use crate::table::Stored;
 use serde_json::Value as Json;
 use std::borrow::Cow;
@@ -19,6 +19,10 @@ const DELIMITERS: [&str; 5] = [";", ",", "|", "/", "\n"];
 
 const AN_IDENTIFIER: [&str; 2] =
     ["an identifier of 32 digits in five groups", "un identifiant de 32 chiffres en cinq groupes"];
+const NO_IDENTIFIER: [&str; 2] = [
+    "The identifier has another form than its kind, or its check digit does not fit",
+    "L’identifiant a une autre forme que son type, ou sa clé de contrôle ne correspond pas",
+];
 const BASE64: [&str; 2] =
     ["Base64 with its padding, such as aGVsbG8=", "du Base64 avec son remplissage, comme aGVsbG8="];
 const A_GEOMETRY: [&str; 2] =
@@ -35,6 +39,18 @@ const GEOJSON: [&str; 2] = [
 ];
 const TOPOJSON: [&str; 2] =
     ["TopoJSON, an object of the type “Topology”", "du TopoJSON, un objet de type «\u{a0}Topology\u{a0}»"];
+
+/// Judges an item as an identifier with a check digit, which a rule does of values that stand alone.
+fn as_identifier(trial: &mut Trial, format: &str) {
+    if trial.state != State::Good {
+        return;
+    }
+    let tidy = check_digit::tidy(&trial.text);
+    match check_digit::fault(format, &tidy) {
+        None => trial.text = tidy,
+        Some(_) => trial.state = State::Bad,
+    }
+}
 
 impl<'d> Judge<'d> {
     pub(super) fn structure<'c>(
@@ -243,7 +259,12 @@ impl<'d> Judge<'d> {
             if trial.state != State::Bad {
                 continue;
             }
-            let reason = trial.problem.map_or(["", ""], |problem| [problem.en.title, problem.fr.title]);
+            let identifier = definition.fields.first().and_then(|field| field.identifier);
+            let reason = match (trial.problem, identifier) {
+                (Some(problem), _) => [problem.en.title, problem.fr.title],
+                (None, Some(_)) => NO_IDENTIFIER,
+                (None, None) => ["", ""],
+            };
             return self.refuse(&WRONG_ITEM, case, reporter, |f| {
                 f.with("item", index as u64 + 1)
                     .with("part", text::visible(item, 60))
@@ -330,7 +351,12 @@ impl<'d> Judge<'d> {
 
     /// What each item comes to, read as its column is written.
     fn tried(&self, definition: &ImportDefinition, items: &[String]) -> Vec<Trial> {
-        try_texts(definition, 0, self.notation, items.iter().map(String::as_str))
+        let mut trials = try_texts(definition, 0, self.notation, items.iter().map(String::as_str));
+        let identifier = definition.fields.first().and_then(|field| field.identifier);
+        if let Some(format) = identifier {
+            trials.iter_mut().for_each(|trial| as_identifier(trial, format));
+        }
+        trials
     }
 
     /// The text with the declared delimiter, where it can only be meant with another one: taken together it is no item, taken

@@ -117,7 +117,6 @@ impl<'d> Judge<'d> {
         }
     }
 
-    #[inline(never)]
     pub(super) fn text_kind<'c>(
         &self,
         format: TextFormat,

@@ -1,6 +1,9 @@
 //! An answer that is JSON: lists and objects of any shape, as far as their names tell what stands there.
 
-use super::words::{Counted, Role, counted_of, is_note, is_record, is_well, number, role};
+use super::words::{
+    Counted, Role, counted_of, is_aside, is_code, is_done, is_note, is_question, is_record, is_several,
+    is_well, number, role, spaced, went_in,
+};
 use super::{Said, text};
 use crate::base::json::Json;
 use crate::base::limits::LIMITS;
@@ -11,23 +14,41 @@ use std::rc::Rc;
 /// Letters that are shown of what has no sentence.
 const SHOWN: usize = 80;
 
-/// What a value says.
-pub(super) fn read(json: &Json) -> Vec<Said> {
-    let mut said = Vec::new();
-    walk(json, &Said::default(), false, &mut said);
-    // What may be faults, in a shape that nobody reads: of which rows they are is not known.
-    if said.is_empty() && may_tell_faults(json) {
-        said.push(Said { message: shortened(json), of_unread_row: true, ..Said::default() });
+/// What values say of rows, and what they say of the whole: their sentences, and in one remark what they count and claim
+/// (`imported: 3, failed: 0`). Whoever reads that finds out whether all of it is known, and agrees with what was sent.
+pub(super) fn read(values: &[Json]) -> (Vec<Said>, Vec<Said>) {
+    let mut found = Found::default();
+    let mut whole = Whole::default();
+    for value in values {
+        let before = found.said.len();
+        walk(value, &Said::default(), false, &mut found);
+        // What may be faults, in a shape that nobody reads: of which rows they are is not known.
+        if found.said.len() == before && may_tell_faults(value) {
+            found.said.push(Said { message: shortened(value), of_unread_row: true, ..Said::default() });
+        }
+        whole.put(value, "");
     }
-    said
+    // Of rows that are not listed beside those that went in, nobody knows what became.
+    if found.well > 0 {
+        whole.words.push(went_in(found.well));
+    }
+    let remarks =
+        [whole.done.unwrap_or_default(), whole.words.join(", ")].into_iter().filter(|text| !text.is_empty());
+    (found.said, remarks.map(|message| Said { message: message.into(), ..Said::default() }).collect())
+}
+
+/// What was found in a value.
+#[derive(Default)]
+struct Found {
+    said: Vec<Said>,
+    /// How many rows are listed as gone in.
+    well: u64,
 }
 
 /// Whether something is listed or told under a name for what is wrong, or something is said not to be right.
 fn may_tell_faults(json: &Json) -> bool {
     let is_fault = |name: &str| counted_of(name).is_some_and(|(_, kind)| kind == Counted::Fault);
-    let is_denied = |name: &str, value: &Json| {
-        *value == Json::Bool(false) && ["ok", "valid"].iter().any(|word| name.eq_ignore_ascii_case(word))
-    };
+    let is_denied = |name: &str, value: &Json| *value == Json::Bool(false) && is_question(name);
     match json {
         Json::Array(items) => items.iter().any(may_tell_faults),
         Json::Object(parts) => parts.iter().any(|(name, value)| {
@@ -91,14 +112,15 @@ fn is_held(name: &str, value: &Json) -> bool {
 }
 
 /// `known` is what the parts around have told; in what is `wrong`, every text is a sentence.
-fn walk(json: &Json, known: &Said, wrong: bool, out: &mut Vec<Said>) {
+fn walk(json: &Json, known: &Said, wrong: bool, found: &mut Found) {
+    let out = &mut found.said;
     match json {
         _ if out.len() > LIMITS.answer_items => {}
         Json::Array(items) => {
             let known = Said { listed: true, ..known.clone() };
-            items.iter().for_each(|item| walk(item, &known, wrong, out));
+            items.iter().for_each(|item| walk(item, &known, wrong, found));
         }
-        Json::Object(parts) => object(parts, known, wrong, out),
+        Json::Object(parts) => object(parts, known, wrong, found),
         Json::String(text) if wrong && !text.trim().is_empty() && !is_well(text) => {
             out.push(Said { message: text.trim().into(), ..known.clone() });
         }
@@ -110,37 +132,48 @@ fn walk(json: &Json, known: &Said, wrong: bool, out: &mut Vec<Said>) {
     }
 }
 
-fn object(parts: &Map<String, Json>, known: &Said, wrong: bool, out: &mut Vec<Said>) {
+fn object(parts: &Map<String, Json>, known: &Said, wrong: bool, found: &mut Found) {
     let mut known = known.clone();
     let of = |wanted: Role| {
         parts.iter().filter(move |(name, _)| role(name) == Some(wanted)).map(|(_, value)| value)
     };
-    known.row = of(Role::Row).find_map(whole).or(known.row);
-    known.of_unread_row |= known.row.is_none() && of(Role::Row).any(is_unread);
+    known.row = rows_of(parts, known.listed).find_map(whole).or(known.row);
+    known.of_unread_row |= known.row.is_none() && rows_of(parts, known.listed).any(is_unread);
     known.column = of(Role::Column).find_map(|value| value.as_str().map(Rc::from)).or(known.column);
-    let record = parts.iter().find(|(name, value)| is_held(name, value)).map(|(_, record)| record);
     // What stands beside a list of rows is no row.
-    if let Some(record) = record.filter(|_| known.row.is_some() || !parts.values().any(names_rows)) {
+    let record = parts.iter().find(|(name, value)| is_held(name, value));
+    let record = record.filter(|_| known.row.is_some() || !parts.values().any(names_rows));
+    if let Some((_, record)) = record {
         known.cells = cells(record);
     }
     let named = known.names_a_row();
-    let status = of(Role::Status).find_map(plain);
-    let well = status.as_deref().is_some_and(is_well);
+    let status = statuses(parts).next();
+    // A row that went in, as its status says, has no errors beside that.
+    let denies = |(name, value): (&String, &Json)| {
+        (is_question(name) && *value == Json::Bool(false))
+            || (counted_of(name).is_some_and(|(_, kind)| kind == Counted::Fault)
+                && !is_note(name)
+                && !is_nothing(value))
+    };
+    let contradicts = known.listed && parts.iter().any(denies);
+    let well = status.as_deref().is_some_and(is_done) && !contradicts;
+    if well && (known.row.is_some() || known.listed) {
+        found.well += 1;
+    }
     if well && named {
         return;
     }
     // "Rows 4-5" in the place of a number.
     let unread = |name: &str| !named && number(name).is_none() && text::names_a_row(name);
-    let before = out.len();
+    let before = found.said.len();
     for (name, value) in parts {
         match role(name) {
             // The whole went well, as far as it says so itself; what it lists as wrong is wrong all the same.
             _ if well && is_note(name) => {}
-            Some(Role::Message) if well && value.as_str().is_some_and(|text| !text::names_a_row(text)) => {}
-            Some(Role::Message) => walk(value, &known, true, out),
+            Some(Role::Message) => walk(value, &known, true, found),
             // In what is wrong, names are those of rows or of fields.
             _ if value.is_array() || value.is_object() => {
-                if is_held(name, value) && !wrong {
+                if is_held(name, value) && (!wrong || record.is_some_and(|(own, _)| own == name)) {
                     continue;
                 }
                 let mut inner = known.clone();
@@ -150,19 +183,19 @@ fn object(parts: &Map<String, Json>, known: &Said, wrong: bool, out: &mut Vec<Sa
                     None if wrong => inner.column = Some(name.as_str().into()),
                     None => {}
                 }
-                walk(value, &inner, wrong || unread(name) || number(name).is_some(), out);
+                walk(value, &inner, wrong || unread(name) || number(name).is_some(), found);
             }
             None => match (number(name), value) {
                 (Some(row), Json::String(_)) => {
-                    walk(value, &Said { row: Some(row), ..known.clone() }, true, out);
+                    walk(value, &Said { row: Some(row), ..known.clone() }, true, found);
                 }
                 (Some(row), _) if wrong => {
-                    out.push(Said { row: Some(row), message: shortened(value), ..known.clone() });
+                    found.said.push(Said { row: Some(row), message: shortened(value), ..known.clone() });
                 }
                 (None, Json::String(_)) if unread(name) || wrong && of(Role::Message).next().is_none() => {
                     let of_unread_row = known.of_unread_row || unread(name);
                     let column = Some(name.as_str().into());
-                    walk(value, &Said { of_unread_row, column, ..known.clone() }, true, out);
+                    walk(value, &Said { of_unread_row, column, ..known.clone() }, true, found);
                 }
                 _ => {}
             },
@@ -171,42 +204,75 @@ fn object(parts: &Map<String, Json>, known: &Said, wrong: bool, out: &mut Vec<Sa
     }
     // Of the whole it is said as well.
     let is_told = named || !(well || known.listed || wrong);
-    let alone = out.len() == before;
-    if let Some(status) = status.filter(|_| is_told && alone) {
-        out.push(Said { message: status.into(), ..known });
+    let alone = found.said.len() == before;
+    if let Some(status) = status.filter(|_| alone && !well && (is_told || known.listed)) {
+        let of_unread_row = known.of_unread_row || !is_told;
+        found.said.push(Said { message: status.into(), of_unread_row, ..known });
     } else if wrong && named && alone && !well && of(Role::Row).next().is_some() {
         // A row that is listed among what is wrong is wrong without a sentence, too.
         let message = shortened(&Json::Object(parts.clone()));
-        out.push(Said { message, ..known });
+        found.said.push(Said { message, ..known });
     }
 }
 
-/// What an answer without errors counts, in one sentence: `imported: 3, failed: 0`. Nothing where it counts nothing.
-pub(super) fn counted(values: &[Json]) -> Vec<Said> {
-    let mut all = Vec::new();
-    values.iter().for_each(|value| put_counted(value, &mut all));
-    // Of several kinds of rows that went in, not all need to be there.
-    let some = all.iter().any(|(_, kind, count)| *kind == Counted::Fine && *count > 0);
-    all.retain(|(_, kind, count)| !(some && *kind == Counted::Fine && *count == 0));
-    let counts: Vec<String> = all.into_iter().map(|(name, _, count)| format!("{name}: {count}")).collect();
-    let message = counts.join(", ");
-    if message.is_empty() { Vec::new() } else { vec![Said { message: message.into(), ..Said::default() }] }
+/// What is said around the rows.
+#[derive(Default)]
+struct Whole {
+    /// A status that says that all went well.
+    done: Option<String>,
+    /// What is counted or claimed, each by its name: `imported: 3`.
+    words: Vec<String>,
 }
 
-fn put_counted(value: &Json, out: &mut Vec<(String, Counted, u64)>) {
-    for (name, value) in value.as_object().into_iter().flatten() {
-        put_counted(value, out);
-        let Some((words, kind)) = counted_of(name).filter(|_| role(name) != Some(Role::Status)) else {
-            continue;
+impl Whole {
+    /// Takes a value. `around` are the names that it stands under.
+    fn put(&mut self, value: &Json, around: &str) {
+        let Some(parts) = value.as_object().filter(|parts| rows_of(parts, false).next().is_none()) else {
+            return;
         };
-        let count = match value {
-            // That some went in says nothing of the others.
-            Json::Bool(true) if kind == Counted::Fine => None,
-            Json::Bool(yes) => Some(u64::from(*yes)),
-            _ => plain(value).and_then(|text| number(&text)),
-        };
-        out.extend(count.map(|count| (words, kind, count)));
+        self.done = self.done.take().or_else(|| statuses(parts).find(|status| is_done(status)));
+        for (name, value) in parts {
+            let words = [around, &spaced(name)].join(" ").trim().to_owned();
+            let faults = counted_of(name).is_some_and(|(_, kind)| kind == Counted::Fault);
+            let listed =
+                role(name) == Some(Role::Message) || faults || is_note(name) || text::names_a_row(name);
+            match value {
+                // What is wrong is told row by row.
+                Json::Array(items) if items.is_empty() || listed || has_place(value) || names_rows(value) => {
+                }
+                Json::Array(items) => self.words.push(format!("{words}: {}", items.len())),
+                Json::Object(_) if listed || number(name).is_some() => {}
+                Json::Object(_) => self.put(value, &words),
+                _ => self.words.extend(told(name, &words, value)),
+            }
+        }
     }
+}
+
+/// How a value that is no list is told; nothing where it says nothing of rows, or is a sentence by itself.
+fn told(name: &str, words: &str, value: &Json) -> Option<String> {
+    let text = plain(value).filter(|text| !text.trim().is_empty())?;
+    match value {
+        _ if is_aside(name) || (is_code(name) && is_done(&text)) => None,
+        _ if role(name) == Some(Role::Status) => None,
+        Json::String(_) if role(name) == Some(Role::Message) => None,
+        // That some went in says nothing of the others.
+        Json::Bool(true) if is_question(name) => None,
+        Json::Bool(yes) if counted_of(name).is_some() => Some(format!("{words}: {}", u8::from(*yes))),
+        _ => Some(format!("{words}: {}", text.trim())),
+    }
+}
+
+/// What stands in an object in the place of a status.
+fn statuses(parts: &Map<String, Json>) -> impl Iterator<Item = String> {
+    parts.iter().filter(|(name, _)| role(name) == Some(Role::Status)).filter_map(|(_, value)| plain(value))
+}
+
+/// What stands in the place of the number of a row. `"rows": 6` counts them, where it stands in no list.
+fn rows_of(parts: &Map<String, Json>, listed: bool) -> impl Iterator<Item = &Json> {
+    let named = parts.iter().filter(|(name, _)| role(name) == Some(Role::Row));
+    let counts = move |name: &str, value: &Json| !listed && is_several(name) && value.is_number();
+    named.filter(move |(name, value)| !counts(name, value)).map(|(_, value)| value)
 }
 
 /// Whether rows are named by their numbers anywhere in a value.
@@ -254,6 +320,17 @@ mod tests {
     use super::*;
     use serde_json::json;
 
+    /// What is said of rows.
+    fn read(json: &Json) -> Vec<Said> {
+        let (said, _) = super::read(std::slice::from_ref(json));
+        said.into_iter().filter(|said| !said.is_remark()).collect()
+    }
+
+    /// What is said of the whole in one remark.
+    fn whole(json: Json) -> String {
+        super::read(&[json]).1.iter().map(|said| said.message.to_string()).collect::<Vec<_>>().join(" | ")
+    }
+
     #[test]
     fn shapes_that_systems_answer_in() {
         let expected = [(3, Some("email"), "is taken")];
@@ -295,7 +372,6 @@ mod tests {
             assert_eq!(said, [(Some(3), "is taken".to_owned())], "{answer}");
         }
         for well in [
-            json!({ "success": true, "message": "5 imported", "errors": [] }),
             json!({ "success": true, "warnings": [{ "row": 3, "message": "the phone was left out" }] }),
             json!([{ "row": 3, "status": "created", "messages": ["the phone was left out"] }]),
         ] {
@@ -339,6 +415,27 @@ mod tests {
             json!({ "status": "ok", "failures": { "count": 0 }, "rejected": [] }),
         ] {
             assert_eq!(read(&answer), [], "{answer}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_around_the_rows_is_one_remark() {
+        for (answer, expected) in [
+            (json!({ "status": "ok" }), "ok"),
+            (
+                json!({ "success": true, "importId": 17, "code": 200, "duplicates": 2 }),
+                "true | duplicates: 2",
+            ),
+            (
+                json!({ "status": "done", "data": { "imported": 3, "failed": 0 } }),
+                "done | data imported: 3, data failed: 0",
+            ),
+            (json!({ "rows": 6, "imported": 6, "errors": [] }), "rows: 6, imported: 6"),
+            (json!({ "created": [{ "id": 1 }, { "id": 2 }], "dryRun": true }), "created: 2, dry run: true"),
+            (json!([{ "row": 2, "status": "created" }, { "row": 3, "status": "updated" }]), "ok: 2"),
+            (json!([{ "row": 3, "message": "is taken" }]), ""),
+        ] {
+            assert_eq!(whole(answer.clone()), expected, "{answer}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Said;
 use super::read;
-use super::words::{Known, sum_up};
+use super::words::{Known, is_well, sum_up};
 use crate::base::sorting;
 use crate::check::changes::RowsInError;
 use crate::check::checked::Checked;
@@ -160,7 +160,8 @@ impl Session<'_> {
             file.checked.iter_mut().for_each(Checked::exchange_sent);
             looks.push(look.unwrap_or(Err(Error::NothingSent))?);
         }
-        let said = open.map(|open| open.said).ok_or(Error::NothingSent)?;
+        let Some(Open { mut said, by_cells, .. }) = open else { return Err(Error::NothingSent) };
+        by_cells.settle(&mut said, &mut looks);
         let placed: BTreeSet<usize> =
             sorting::gathered(looks.iter().flat_map(|look| look.placed.iter().map(|one| one.said)));
         let mut lost: Vec<&Said> = Vec::new();
@@ -174,14 +175,13 @@ impl Session<'_> {
                     lost.iter().map(|said| &*said.message),
                     Known { sent, refused, sentences: placed.len() as u64 },
                 ));
-        if is_known {
-            lost.clear();
-        }
+        // That it is well is no news where the rest is not known.
+        lost.retain(|said| !is_known && !(said.is_remark() && is_well(&said.message)));
         let unplaced = lost.iter().filter(|said| said.names_a_row()).count() as u64;
         let unnamed = lost.len() as u64 - unplaced;
         let mut answered = Answered { unplaced, unnamed, ..Answered::default() };
         // Where nothing has a place, nobody knows what this is an answer to.
-        let is_about_it = lost.is_empty() || !placed.is_empty();
+        let is_about_it = is_known || !placed.is_empty();
         let mut went_in = WentIn::default();
         for (at, (index, look)) in files.iter().zip(&looks).enumerate() {
             let file = self.files.get_mut(*index).ok_or(Error::NothingSent)?;
@@ -346,8 +346,15 @@ struct ByCells {
     sets: Vec<(Vec<usize>, ByTexts)>,
 }
 
+type ByTexts = HashMap<Vec<String>, Alike>;
+
 /// The things that name the same texts, by their place in the answer.
-type ByTexts = HashMap<Vec<String>, Vec<usize>>;
+#[derive(Default)]
+struct Alike {
+    said: Vec<usize>,
+    /// How many of the records that were sent hold these texts.
+    records: usize,
+}
 
 /// An answer of one kind names the same columns every time; what names others again and again is not placed.
 const MOST_SETS: usize = 16;
@@ -368,19 +375,47 @@ impl ByCells {
         if let Some((own, things)) = self.sets.get_mut(at.unwrap_or(last))
             && own.len() == texts.len()
         {
-            things.entry(texts).or_default().push(index);
+            things.entry(texts).or_default().said.push(index);
         }
     }
 
-    /// What was said of a record. Of records that are equal in all that is named, the first is meant.
+    /// What was said of a record: all of it of the first that holds what is named, and of each further one the next.
     fn take(&mut self, sent: &Sent<'_, '_>) -> Vec<usize> {
         let mut found = Vec::new();
-        for (columns, things) in self.sets.iter_mut().filter(|(_, things)| !things.is_empty()) {
+        for (columns, things) in &mut self.sets {
             let text = |column: &usize| text_of(sent, *column).unwrap_or_default().to_owned();
             let texts: Vec<String> = columns.iter().map(text).collect();
-            found.extend(things.remove(&texts).unwrap_or_default());
+            let Some(alike) = things.get_mut(&texts) else { continue };
+            alike.records += 1;
+            match alike.records {
+                1 => found.extend(&alike.said),
+                nth => found.extend(alike.said.get(nth - 1)),
+            }
         }
         found
+    }
+
+    /// Where several records hold what is named: each has a thing of its own if there are as many; else nobody knows which
+    /// record is meant.
+    fn settle(self, said: &mut [Said], looks: &mut [SentFile]) {
+        let several = self.sets.into_iter().flat_map(|(_, things)| things.into_values());
+        let (mut each, mut unknown): (BTreeSet<usize>, BTreeSet<usize>) = Default::default();
+        for alike in several.filter(|alike| alike.records > 1) {
+            let to = if alike.said.len() == alike.records { &mut each } else { &mut unknown };
+            to.extend(alike.said);
+        }
+        // Of the two places of a thing the later is its own.
+        let mut seen = BTreeSet::new();
+        for look in looks.iter_mut().rev() {
+            look.placed.reverse();
+            look.placed.retain(|one| {
+                !unknown.contains(&one.said) && (!each.contains(&one.said) || seen.insert(one.said))
+            });
+            look.placed.reverse();
+        }
+        for index in unknown {
+            said.get_mut(index).into_iter().for_each(|said| said.of_unread_row = true);
+        }
     }
 }
 

@@ -22,17 +22,24 @@ pub(super) fn read(name: &str, bytes: &[u8], is_own: &dyn Fn(&str) -> bool) -> R
         return Err(Error::AnswerTooLong);
     }
     let text = letters(bytes);
-    let said = match of_json(&text)? {
+    let (said, whole) = match of_json(&text)? {
         Some(said) => said,
         None => match of_table(name, bytes, is_own)? {
-            Some(said) => said,
+            Some(said) => (said, Vec::new()),
             None => return of_text(&text),
         },
     };
     // What is said of no row may say itself which rows it is about.
     let names = |one: &Said| one.row.is_some() || one.cells.iter().any(|(name, _)| is_own(name));
-    let each = |one: Said| if names(&one) { vec![one] } else { text::rows_of(one) };
-    few(said.into_iter().flat_map(each).take(LIMITS.answer_items + 1).collect())
+    let each = |one: Said| match &one {
+        Said { message, .. } if names(&one) && text::names_others(message) => {
+            let others = Said { of_unread_row: true, message: message.clone(), ..Said::default() };
+            vec![one, others]
+        }
+        _ if names(&one) => vec![one],
+        _ => text::rows_of(one),
+    };
+    few(said.into_iter().flat_map(each).chain(whole).take(LIMITS.answer_items + 1).collect())
 }
 
 /// What was said, unless it is too much.
@@ -57,8 +64,8 @@ fn of_text(text: &str) -> Result<Vec<Said>, Error> {
     }
 }
 
-/// One value, or one in each line.
-fn of_json(text: &str) -> Result<Option<Vec<Said>>, Error> {
+/// One value, or one in each line: what is said of rows, and what is counted and claimed of the whole.
+fn of_json(text: &str) -> Result<Option<(Vec<Said>, Vec<Said>)>, Error> {
     if !text.trim_start().starts_with(['{', '[']) {
         return Ok(None);
     }
@@ -67,11 +74,11 @@ fn of_json(text: &str) -> Result<Option<Vec<Said>>, Error> {
     }
     let values: Result<Vec<Json>, _> = serde_json::Deserializer::from_str(text).into_iter().collect();
     let Ok(values) = values else { return Ok(None) };
-    let said: Vec<Said> = values.iter().flat_map(json::read).take(LIMITS.answer_items + 1).collect();
+    let (said, whole) = json::read(&values);
     if said.is_empty() && !values.iter().any(json::is_understood) {
         return Err(Error::NothingUnderstood);
     }
-    Ok(Some(if said.is_empty() { json::counted(&values) } else { said }))
+    Ok(Some((said, whole)))
 }
 
 /// A table, from whatever file a table is read from.
@@ -125,8 +132,8 @@ mod tests {
             "{\"row\":3,\"message\":\"is taken\"}\n{\"row\":5,\"message\":\"too long\"}\n",
             "\u{feff}Row 3: is taken\r\nRow 5: too long\r\n",
         ] {
-            let rows: Vec<_> =
-                said(answer).unwrap().into_iter().map(|one| (one.row, one.message.to_string())).collect();
+            let rows = said(answer).unwrap().into_iter().filter(|one| !one.is_remark());
+            let rows: Vec<_> = rows.map(|one| (one.row, one.message.to_string())).collect();
             assert_eq!(rows, expected, "{answer}");
         }
     }
@@ -134,7 +141,7 @@ mod tests {
     #[test]
     fn rows_that_come_back_name_themselves() {
         let said = said("name,town,status,ERROR\nAda,Cork,active,\nBob,Rome,active,is taken\n").unwrap();
-        assert_eq!(said.len(), 1);
+        assert_eq!((said.len(), &*said[1].message), (2, "ok: 1"));
         let cells = [("name", "Bob"), ("town", "Rome"), ("status", "active")];
         assert_eq!(*said[0].cells, cells.map(|(name, text)| (name.into(), text.to_owned())));
         assert_eq!((said[0].row, &*said[0].message), (None, "is taken"));
@@ -143,7 +150,7 @@ mod tests {
     #[test]
     fn what_says_that_all_went_well_says_nothing_and_what_says_nothing_is_refused() {
         for well in ["row,status\n2,created\n3,updated\n", r#"{"errors": []}"#, r#"{"status": "ok"}"#, "[]"] {
-            assert!(said(well).is_ok_and(|said| said.is_empty()), "{well}");
+            assert!(said(well).is_ok_and(|said| said.iter().all(Said::is_remark)), "{well}");
         }
         for nothing in [
             "",
@@ -166,12 +173,12 @@ mod tests {
             |answer| said(answer).unwrap().iter().map(|one| one.message.to_string()).collect::<Vec<_>>();
         assert_eq!(
             counted(r#"{"status": "ok", "imported": 3, "failedRows": "1"}"#),
-            ["imported: 3, failed rows: 1"]
+            ["ok", "imported: 3, failed rows: 1"]
         );
         assert_eq!(counted(r#"{"errors": 2}"#), ["errors: 2"]);
         assert_eq!(
             counted(r#"{"errors": [], "data": {"created": 0, "updated": 3, "rejected": false}}"#),
-            ["updated: 3, rejected: 0"]
+            ["data created: 0, data updated: 3, data rejected: 0"]
         );
         // The whole was refused.
         for failed in [r#"{"status": "failed"}"#, r#"{"success": false}"#, r#"{"status": 500}"#] {

@@ -1,7 +1,7 @@
 //! An answer that is a text, as somebody copies it from a page or a mail: one thing in each line.
 
 use super::Said;
-use super::words::{begins_well, is_well, number};
+use super::words::{begins_well, is_count, is_well, number};
 use crate::base::limits::LIMITS;
 use crate::table::{Address, letters};
 use regex_lite::{Captures, Regex};
@@ -27,6 +27,16 @@ static ANOTHER: Lazy = Lazy(r"(?:^|[,;|.>)]\s*)\d+\s*[:)](?:\s|$)", OnceLock::ne
 /// What may stand before a row: the time and the grade of a log, a bullet, "Error in", "Could not import".
 static BEFORE: Lazy = Lazy(
     r"(?i)^(?:[\[(]?(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})?(?:\s|[T,])*(?:\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?Z?)?[\])]?|\d{1,6}[.)]\s)[^0-9A-Za-zÀ-ÿ]*(?:(?:error|errors|erreur|erreurs|fehler|warn|warning|info|in|at|for|on|the|à|la|dans|pour|sur|der|bei|could|not|import|impossible|d|de|l|importer)[^0-9A-Za-zÀ-ÿ]+)*$",
+    OnceLock::new(),
+);
+/// So many rows, and not the number of one: "Rows: 6".
+static COUNT: Lazy = Lazy(
+    r"(?i)(?:^|[^A-Za-zÀ-ÿ])(?:rows|lines|records|lignes|enregistrements|zeilen)\s*[:=]\s*\d",
+    OnceLock::new(),
+);
+/// What is said of other rows, or of all of them, behind a sentence about one: "Row 3: bad. All others were rejected."
+static OTHERS: Lazy = Lazy(
+    r"(?i)(?:^|[^A-Za-zÀ-ÿ])(?:others|the (?:other|rest|remaining)|(?:other|remaining|all|no|further|these|both) (?:rows?|lines?|records?|of)|rest of|nothing|rolled|rollback|aborted|everything|les autres|autres lignes|toutes les|aucune ligne|le reste|rien|annulée?s?|die anderen|anderen|übrigen|restlichen|alle (?:zeilen|anderen)|keine zeile|nichts|abgebrochen)(?:[^A-Za-zÀ-ÿ]|$)",
     OnceLock::new(),
 );
 /// A cell in what is said of another one: "B3:B5: bad", "B3: bad, B4: bad".
@@ -91,6 +101,10 @@ impl Lazy {
 }
 
 fn line(line: &str, says_row: bool) -> Vec<Said> {
+    // "Rows: 6, errors: 0"
+    if COUNT.captures(line).is_some() && is_count(line) {
+        return vec![Said { message: line.into(), ..Said::default() }];
+    }
     of_cell(line).or_else(|| of_rows(line)).unwrap_or_else(|| numbered(line, says_row))
 }
 
@@ -114,7 +128,12 @@ fn unread(line: &str) -> Said {
 
 /// Whether what is said of a row may name another one, too.
 fn names_more(rest: &str) -> bool {
-    ANOTHER.captures(rest).is_some() || ROWS.captures(rest).is_some()
+    ANOTHER.captures(rest).is_some() || ROWS.captures(rest).is_some() || names_others(rest)
+}
+
+/// Whether what is said of a row is about others as well.
+pub(super) fn names_others(text: &str) -> bool {
+    OTHERS.captures(text).is_some()
 }
 
 /// A line that begins with a cell.

@@ -150,27 +150,34 @@ const WELL: &[&str] = &[
     "abgeschlossen",
 ];
 /// In a sentence: that rows went in.
-const FINE: &str = "imported created updated inserted accepted added saved loaded success successful successfully succeeded ok \
+const FINE: &str = "imported created updated inserted accepted added saved loaded stored upserted merged success successful successfully succeeded ok \
     importé importée importés importées créé créée créés créées ajouté ajoutée ajoutés ajoutées modifié modifiée modifiés modifiées \
     accepté acceptée acceptés acceptées succès réussi réussie \
+    enregistré enregistrée enregistrés enregistrées \
     importiert angelegt aktualisiert übernommen gespeichert erfolgreich";
 /// That rows did not, unless there are none of them.
 const FAULT: &str = "error errors failed failure failures rejected refused skipped ignored invalid warning warnings problem problems \
+    duplicate duplicates conflict conflicts dropped discarded omitted excluded missing unmatched denied cancelled canceled aborted partial \
+    partially incomplete \
     erreur erreurs échec échecs échoué échouée échoués échouées rejeté rejetée rejetés rejetées refusé refusée refusés refusées \
-    ignoré ignorée ignorés ignorées invalide invalides avertissement avertissements \
-    fehler fehlgeschlagen abgelehnt übersprungen ungültig warnung warnungen";
+    ignoré ignorée ignorés ignorées invalide invalides avertissement avertissements doublon doublons manquant manquants partiel partielle \
+    annulé annulée annulés annulées \
+    fehler fehlgeschlagen abgelehnt übersprungen ungültig warnung warnungen doppelt dubletten verworfen abgebrochen teilweise";
 /// That there are none.
-const NONE: &str = "0 no none without zero aucun aucune sans kein keine keinen ohne null";
+const NONE: &str = "0 no none without zero aucun aucune sans pas kein keine keinen ohne null";
 /// What begins a further part of a sentence.
 const AND: &str = "and et und";
 /// What begins one that says what there is none of.
 const WITHOUT: &str = "without sans ohne";
 /// What says neither.
 const FILLER: &str = "the a all any of and have has been had was were are is row rows line lines record records entry entries item items \
-    your import importing data with total count number completed complete finished done in into \
+    your import importing data with total totals count counts number completed complete finished done in into there found \
+    processed received read submitted sent handled uploaded summary result results response payload body meta stats statistics details \
     l d le la les un une des du de toutes tous tout toute ligne lignes enregistrement enregistrements nombre ont a été sont est et avec \
-    importation terminé terminée données en \
-    der die das alle aller alles zeile zeilen datensatz datensätze anzahl wurde wurden sind ist und mit daten abgeschlossen";
+    importation terminé terminée données en il n y trouvé trouvée trouvés trouvées détecté détectée traité traitée traités \
+    traitées reçu reçue reçus reçues \
+    der die das alle aller alles zeile zeilen datensatz datensätze anzahl wurde wurden sind ist war waren und mit daten abgeschlossen es \
+    gefunden verarbeitet";
 const NOTE: &[&str] = &[
     "warning",
     "warnings",
@@ -212,6 +219,11 @@ pub(super) fn role(name: &str) -> Option<Role> {
     roles.into_iter().find(|(words, _)| words.contains(&name.as_str())).map(|(_, role)| role)
 }
 
+/// Whether a name may be that of several rows: `rows`, `lines`.
+pub(super) fn is_several(name: &str) -> bool {
+    role(name) == Some(Role::Row) && plain(name).ends_with(['s', 'n'])
+}
+
 /// Whether a name is that of what a record held.
 pub(super) fn is_record(name: &str) -> bool {
     RECORD.contains(&plain(name).as_str())
@@ -220,6 +232,40 @@ pub(super) fn is_record(name: &str) -> bool {
 /// Whether a name is that of what is said of rows that went in.
 pub(super) fn is_note(name: &str) -> bool {
     NOTE.contains(&plain(name).as_str())
+}
+
+/// What names a thing, a time or a place, and counts nothing: the last word of a name, such as `importId`, `created_at`.
+const ASIDE: &str = "id ids uuid guid key token hash checksum etag version url uri link href path file filename user username email date time timestamp \
+    at on by duration elapsed took ms seconds locale language columns headers headings mapping";
+/// Names of a number that stands for how a request ended.
+const CODE: &[&str] = &["code", "status code", "statuscode", "http status", "http code", "http status code"];
+
+/// Whether a name is that of something that says nothing of rows.
+pub(super) fn is_aside(name: &str) -> bool {
+    let name = spaced(name);
+    name.rsplit(' ').next().is_some_and(|last| is_among(ASIDE, last))
+        && !name.split(' ').any(|word| is_among(FAULT, word))
+}
+
+/// Whether a name is that of the number with which a request ends: `"code": 200`.
+pub(super) fn is_code(name: &str) -> bool {
+    CODE.contains(&spaced(name).as_str())
+}
+
+/// Whether a name asks whether all is well, and is answered by yes or no: `valid`, `imported`.
+pub(super) fn is_question(name: &str) -> bool {
+    let name = spaced(name);
+    (WELL.contains(&name.as_str()) || is_among(FINE, &name)) && !is_among(NONE, &name)
+}
+
+/// Whether an answer to such a question is no.
+pub(super) fn is_no(text: &str) -> bool {
+    ["no", "n", "false", "0", "non", "faux", "nein", "falsch", "not"].contains(&plain(text).as_str())
+}
+
+/// Whether a status says that a row went in.
+pub(super) fn is_done(text: &str) -> bool {
+    is_well(text) && !is_among(NONE, &plain(text))
 }
 
 /// Whether a status, or a message, says that all went well.
@@ -242,20 +288,23 @@ pub(super) enum Counted {
     Fault,
 }
 
+/// The words for so many rows that are listed as gone in: the same in every language.
+pub(super) fn went_in(rows: u64) -> String {
+    format!("ok: {rows}")
+}
+
+/// Whether a name is that of what is wrong: `error`, `failedRows`.
+pub(super) fn is_fault(name: &str) -> bool {
+    spaced(name).split(' ').any(|word| is_among(FAULT, word))
+}
+
 fn is_among(words: &str, word: &str) -> bool {
     words.split_ascii_whitespace().any(|one| one == word)
 }
 
 /// What the name of a number counts, and its words: `errorCount`, `rows_imported`.
 pub(super) fn counted_of(name: &str) -> Option<(String, Counted)> {
-    let mut spaced = String::new();
-    for c in name.chars() {
-        if c.is_uppercase() && spaced.ends_with(char::is_lowercase) {
-            spaced.push(' ');
-        }
-        spaced.push(c);
-    }
-    let words = plain(&spaced);
+    let words = spaced(name);
     let kind = |list| words.split(' ').any(|word| is_among(list, word));
     let known = |word: &str| [FINE, FAULT, FILLER].iter().any(|list| is_among(list, word));
     let kind = match (kind(FAULT), kind(FINE)) {
@@ -335,6 +384,14 @@ pub(super) fn sum_up<'t>(texts: impl Iterator<Item = &'t str>, known: Known) -> 
     fine && (sum == Some(went_in) || (sum == Some(0) && (all || counts.is_empty())))
 }
 
+/// Whether a line does nothing but count rows by what became of them: "Rows: 6, imported: 4, rejected: 2".
+pub(super) fn is_count(text: &str) -> bool {
+    let tokens = tokens(text);
+    let clauses: Option<Vec<_>> =
+        tokens.split(|token| *token == Token::Mark).map(|clause| clause_of(clause, u64::MAX)).collect();
+    clauses.is_some_and(|clauses| clauses.iter().any(|(kind, count)| kind.is_some() && count.is_some()))
+}
+
 /// What is counted in one part of a sentence, and how many there are: "3 of 4 rows imported", "errors: 0", "no errors".
 /// Nothing where a word is unknown, or where it is not one thing that is counted once.
 fn clause_of(clause: &[Token], sent: u64) -> Option<(Option<Counted>, Option<u64>)> {
@@ -410,6 +467,18 @@ fn put_word(word: &mut String, tokens: &mut Vec<Token>) {
     if !word.is_empty() && !is_among(AND, &word) {
         tokens.push(word.parse().map_or(Token::Word(word), Token::Number));
     }
+}
+
+/// The words of a name that a program gives: `errorCount`, `rows_imported`.
+pub(super) fn spaced(name: &str) -> String {
+    let mut spaced = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && spaced.ends_with(char::is_lowercase) {
+            spaced.push(' ');
+        }
+        spaced.push(c);
+    }
+    plain(&spaced)
 }
 
 /// Folded, with spaces where a program writes an underscore or a dash.

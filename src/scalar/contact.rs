@@ -98,8 +98,6 @@ fn bare(text: &str) -> &str {
     })
 }
 
-// Rarely gone into, so a function of its own even when compiled.
-#[inline(never)]
 fn email_meant(text: &str) -> Option<String> {
     let bare = bare(text);
     let without_blanks: String = bare.chars().filter(|c| !is_blank(*c) && !is_invisible(*c)).collect();

@@ -235,8 +235,6 @@ pub(crate) fn without(text: &str, what: Oddities) -> Cow<'_, str> {
     Cow::Owned(replaced(start, what))
 }
 
-// Rarely gone into, so a function of its own even when compiled.
-#[inline(never)]
 fn replaced(text: &str, what: Oddities) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();

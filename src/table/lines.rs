@@ -26,7 +26,6 @@ struct Piece([u8x16; 4]);
 
 impl Piece {
     /// The bytes from `at` on, with letters behind the end of the text.
-    #[inline(always)]
     fn of(text: &[u8], at: usize, delimiter: u8) -> Piece {
         let rest = text.get(at..).unwrap_or_default();
         let mut padded = [if delimiter == b'a' { b'b' } else { b'a' }; PIECE as usize];
@@ -39,7 +38,6 @@ impl Piece {
         Piece([quarter(0), quarter(1), quarter(2), quarter(3)])
     }
 
-    #[inline(always)]
     fn bits(&self, test: impl Fn(u8x16) -> u8x16) -> u64 {
         // One after the other: made of a list by a closure, they are not compiled as one step where size counts.
         let [a, b, c, d] = self.0;
@@ -48,13 +46,11 @@ impl Piece {
     }
 
     /// Which bytes are this one.
-    #[inline(always)]
     fn places(&self, byte: u8) -> u64 {
         self.bits(|quarter| quarter.simd_eq(u8x16::splat(byte)))
     }
 
     /// Which bytes are no printable ASCII, or a blank.
-    #[inline(always)]
     fn special(&self) -> u64 {
         let (low, high) = (u8x16::splat(0x21), u8x16::splat(0x7e));
         !self.bits(|quarter| quarter.max(low).min(high).simd_eq(quarter))
@@ -231,7 +227,6 @@ pub(crate) struct CellPlace {
 }
 
 impl CellPlace {
-    #[inline(always)]
     fn new(start: u32, end: u32) -> CellPlace {
         let inside = u32::from(end & QUOTED != 0);
         let (start, quoted, simple) = (start + inside, inside > 0, end & ODD == 0);
@@ -309,13 +304,11 @@ impl<'t> Lines<'t> {
     }
 
     /// The cell that stands there.
-    #[inline(always)]
     fn at(&self, place: CellPlace) -> FoundCell<'t> {
         FoundCell { text: self.text.get(place.start as usize..place.end as usize).unwrap_or(""), place }
     }
 
     /// The cell of a column in a line with these ends.
-    #[inline(always)]
     fn cell_of(&self, line: &Line, ends: &[u32], column: usize) -> FoundCell<'t> {
         let end = ends.get(column).copied().unwrap_or(0);
         let before = column.checked_sub(1).and_then(|before| ends.get(before));

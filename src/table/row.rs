@@ -56,7 +56,6 @@ impl Slot {
     }
 
     /// The slot of a text of a text file.
-    #[inline(always)]
     fn of_text((start, end): (u32, u32), plain: bool) -> Slot {
         let (kind, summary) = match (start < end, plain) {
             (false, _) => (Kind::Empty, CellSummary::Void),
@@ -360,14 +359,12 @@ impl Row {
     }
 
     /// What stands at a place of [`Row::text`].
-    #[inline(always)]
     pub(crate) fn part(&self, (start, end): (u32, u32)) -> &str {
         self.text.get(start as usize..end as usize).unwrap_or("")
     }
 
     /// The cell in column `index` (0 is column A); an empty cell beyond the end.
     #[must_use]
-    #[inline(always)]
     pub fn cell(&self, index: usize) -> Cell<'_> {
         let Some(slot) = self.slots.get(index) else { return Cell::EMPTY };
         let shown = self.shown(index);

@@ -67,9 +67,9 @@ pub(crate) enum Form {
 /// What becomes of a format that is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Otherwise {
-    /// It has no effect.
-    Ignored,
-    /// It is told, and the values are not judged by it.
+    /// It is told, and the values are judged by the type alone.
+    Alone,
+    /// It is told, and the values are texts, or are left alone where only a format says what they are.
     Told,
     /// It is the pattern of a day or time, such as `%d/%m/%Y`.
     Pattern,

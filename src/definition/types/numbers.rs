@@ -9,7 +9,7 @@ use crate::problem::Example;
 pub(super) static NUMBER: TypeKind = TypeKind {
     word: "number",
     formats: &["default"],
-    otherwise: Otherwise::Ignored,
+    otherwise: Otherwise::Alone,
     says: Said::of("A decimal number."),
     class: Class::Number,
     form: Form::Read,
@@ -23,7 +23,7 @@ pub(super) static NUMBER: TypeKind = TypeKind {
 pub(super) static HOURS: TypeKind = TypeKind {
     word: "number",
     formats: &["hours"],
-    otherwise: Otherwise::Ignored,
+    otherwise: Otherwise::Alone,
     says: Said::of(
         "Hours as a decimal number, 1.5 for an hour and a half; times such as 1:30 are converted.",
     ),
@@ -43,7 +43,7 @@ pub(super) static HOURS: TypeKind = TypeKind {
 pub(super) static INTEGER: TypeKind = TypeKind {
     word: "integer",
     formats: &["default"],
-    otherwise: Otherwise::Ignored,
+    otherwise: Otherwise::Alone,
     says: Said::of("A whole number."),
     class: Class::Number,
     form: Form::Read,
@@ -57,7 +57,7 @@ pub(super) static INTEGER: TypeKind = TypeKind {
 pub(super) static BOOLEAN: TypeKind = TypeKind {
     word: "boolean",
     formats: &["default"],
-    otherwise: Otherwise::Ignored,
+    otherwise: Otherwise::Alone,
     says: Said::of("Yes or no, in the words of `trueValues` and `falseValues`."),
     class: Class::Truth,
     form: Form::Read,

@@ -31,7 +31,7 @@ pub fn type_schemas() -> Json {
     let of_type = |word: &&str| {
         let kinds = || TYPES.iter().filter(|kind| kind.word == *word);
         let formats: Vec<&str> = kinds().flat_map(|kind| kind.formats).copied().collect();
-        let strict = formats.len() > 1 && kinds().all(|kind| kind.otherwise != Otherwise::Pattern);
+        let strict = kinds().all(|kind| kind.otherwise != Otherwise::Pattern);
         // A field that says no type is a text.
         let said = if *word == "string" { json!(["format"]) } else { json!(["type", "format"]) };
         strict.then(|| {

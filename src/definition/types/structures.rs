@@ -9,7 +9,7 @@ use crate::problem::Example;
 pub(super) static OBJECT: TypeKind = TypeKind {
     word: "object",
     formats: &["default"],
-    otherwise: Otherwise::Ignored,
+    otherwise: Otherwise::Alone,
     says: Said::of("A JSON object."),
     class: Class::Text,
     form: Form::Keys,
@@ -27,7 +27,7 @@ pub(super) static OBJECT: TypeKind = TypeKind {
 pub(super) static ARRAY: TypeKind = TypeKind {
     word: "array",
     formats: &["default"],
-    otherwise: Otherwise::Ignored,
+    otherwise: Otherwise::Alone,
     says: Said::of("A JSON array; `items` says what each of its values is."),
     class: Class::Text,
     form: Form::Items,
@@ -45,7 +45,7 @@ pub(super) static ARRAY: TypeKind = TypeKind {
 pub(super) static LIST: TypeKind = TypeKind {
     word: "list",
     formats: &["default"],
-    otherwise: Otherwise::Ignored,
+    otherwise: Otherwise::Alone,
     says: Said::of(
         "Several values with the `delimiter` between them; `itemType` or `items` says what each of them is.",
     ),

@@ -121,9 +121,10 @@ fn a_type_or_format_that_is_not_there_is_told_with_its_place_and_the_words_that_
         let json = json!({ "fields": [{ "name": "a", "type": kind.word, "format": "objet" }] });
         let loaded = ImportDefinition::load(&json);
         match kind.otherwise {
-            Otherwise::Ignored => {
+            Otherwise::Alone => {
                 let loaded = loaded.unwrap();
-                assert_eq!(loaded.remarks, [], "{}", kind.word);
+                assert_eq!(loaded.remarks[0].place, "fields[0].format", "{}", kind.word);
+                assert!(loaded.remarks[0].class.bars_ready(), "{}", kind.word);
                 assert!(std::ptr::eq(loaded.fields[0].kind.type_kind(), *kind), "{}", kind.word);
             }
             Otherwise::Told => {

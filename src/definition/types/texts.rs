@@ -286,7 +286,7 @@ pub(super) static CHECK_DIGIT: TypeKind = TypeKind {
 pub(super) static ANY: TypeKind = TypeKind {
     word: "any",
     formats: &["default"],
-    otherwise: Otherwise::Ignored,
+    otherwise: Otherwise::Alone,
     says: Said::of("Anything, left as it is to the letter."),
     class: Class::Text,
     form: Form::Read,

@@ -81,7 +81,7 @@ pub(super) static TIME: TypeKind = TypeKind {
 pub(super) static YEAR: TypeKind = TypeKind {
     word: "year",
     formats: &["default"],
-    otherwise: Otherwise::Ignored,
+    otherwise: Otherwise::Alone,
     says: Said::of("A year of four digits."),
     class: Class::Year,
     form: Form::Read,
@@ -95,7 +95,7 @@ pub(super) static YEAR: TypeKind = TypeKind {
 pub(super) static YEAR_MONTH: TypeKind = TypeKind {
     word: "yearmonth",
     formats: &["default"],
-    otherwise: Otherwise::Ignored,
+    otherwise: Otherwise::Alone,
     says: Said::of("A month of a year, written as 2025-03."),
     class: Class::Month,
     form: Form::Read,
@@ -113,7 +113,7 @@ pub(super) static YEAR_MONTH: TypeKind = TypeKind {
 pub(super) static DURATION: TypeKind = TypeKind {
     word: "duration",
     formats: &["default"],
-    otherwise: Otherwise::Ignored,
+    otherwise: Otherwise::Alone,
     says: Said::of("A length of time, written as PT1H30M."),
     class: Class::Text,
     form: Form::Read,

@@ -211,7 +211,6 @@ impl Draft {
     }
 }
 
-#[inline(always)]
 fn varint(out: &mut Vec<u8>, mut value: u64) {
     while value >= 0x80 {
         out.push(value as u8 | 0x80);
@@ -390,7 +389,6 @@ fn push_number(row: &mut Row, number: f64, shown: &str, exact: bool, look: CellF
     }
 }
 
-#[inline(always)]
 fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
     let (head, rest) = bytes.split_first_chunk::<N>()?;
     *bytes = rest;
@@ -401,7 +399,6 @@ fn read_f64(bytes: &mut &[u8]) -> Option<f64> {
     take::<8>(bytes).map(f64::from_le_bytes)
 }
 
-#[inline(always)]
 fn read_varint(bytes: &mut &[u8]) -> Option<u64> {
     let mut value = 0;
     for shift in (0..64).step_by(7) {

@@ -357,7 +357,6 @@ fn row_number(digits: &[u8]) -> u32 {
 }
 
 /// The column and row of `C17`. What is no such address comes out beyond every sheet's last column.
-#[inline(always)]
 fn place(address: &[u8]) -> (u32, u32) {
     let mut column: u32 = 0;
     let mut row: u32 = 0;

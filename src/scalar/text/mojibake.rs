@@ -19,8 +19,6 @@ pub(crate) fn repair_mojibake(text: &str) -> Option<String> {
     Some(repair(&once).unwrap_or(once))
 }
 
-// Rarely gone into, so a function of its own even when compiled.
-#[inline(never)]
 fn repair(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let (mut certain, mut likely) = (0, 0);

@@ -59,8 +59,7 @@ const SEVERAL_AT_ONCE: &str = "-Ctarget-feature=+simd128";
 
 /// How large a function may be to be put into its callers, and one that is marked for it (`#[inline]`), in the
 /// compiler's own units; by itself it takes 50 and 325. What is marked is mostly the standard library, which cannot know
-/// that a module has to be loaded: at these the module is a twentieth smaller and no slower. The few small functions
-/// that are asked for every cell and have several callers say `#[inline(always)]`.
+/// that a module has to be loaded: at these the module is a twentieth smaller and no slower.
 const INLINING: [&str; 2] = ["-Cllvm-args=-inline-threshold=10", "-Cllvm-args=-inlinehint-threshold=100"];
 
 /// What every browser of the last years can do, and no more: the flags of rustc's own baseline, and the one above.
