@@ -80,11 +80,24 @@ export async function pressed(page, keys) {
   if (box) assert(box.top >= -1 && box.left >= -1 && box.bottom <= box.height + 1 && box.right <= box.width + 1, `${keys}: ${JSON.stringify(box)}`);
 }
 
-/** Tab until a control of ours has the focus. @param {Page} page @param {string} key @param {number} [most] */
+/** By arrows to a control that stands in the same toolbar as what has the focus. @param {Page} page @param {string} key @returns {Promise<boolean>} whether it has the focus now */
+export async function byArrows(page, key) {
+  const left = () => page.evaluate((wanted) => {
+    const root = document.querySelector("import-checker")?.shadowRoot;
+    const [at, to] = [root?.activeElement, root?.querySelector(`[data-key="${CSS.escape(wanted)}"]`)];
+    const bar = at?.closest("[role=toolbar]");
+    if (!at || at === to || at.matches("select") || !bar || bar !== to?.closest("[role=toolbar]") || at.matches(".popup *") || to?.matches(".popup *")) return 0;
+    return bar.querySelectorAll("button, summary, a, input").length;
+  }, key);
+  for (let step = await left(); step > 0 && (await focused(page)).key !== key; step--) await pressed(page, "ArrowRight");
+  return (await focused(page)).key === key;
+}
+
+/** Tab, and arrows in its toolbar, until a control of ours has the focus. @param {Page} page @param {string} key @param {number} [most] */
 export async function tabTo(page, key, most = 40) {
   for (let step = 0; step < most; step++) {
     await pressed(page, "Tab");
-    if ((await focused(page)).key === key) return step + 1;
+    if (await byArrows(page, key)) return step + 1;
   }
   assert.fail(`${key} is not reached by ${most} tabs`);
 }

@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { differences } from "./difference.mjs";
-import { focused, inGrid, says, shown, status, textOf } from "./element.mjs";
+import { byArrows, focused, inGrid, says, shown, status, textOf } from "./element.mjs";
 import { faulty } from "./faulty.mjs";
 import { drop, inEveryBrowser } from "./support.mjs";
 
@@ -29,15 +29,15 @@ async function checkedAgain(page) {
   await settled(page);
 }
 
-/** Presses a key until a control has the focus. @param {Page} page @param {string} key @param {boolean} [back] */
+/** Tab, and arrows in its toolbar, until a control has the focus. @param {Page} page @param {string} key @param {boolean} [back] */
 async function tabTo(page, key, back = false) {
   const at = () => page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.activeElement?.getAttribute("data-key"));
-  if (back) await page.keyboard.down("Shift");
-  for (let tries = 0; (await at()) !== key; tries++) {
+  for (let tries = 0; (await at()) !== key && !(await byArrows(page, key)); tries++) {
     assert(tries < 400, `no way to ${key} with the keyboard`);
+    if (back) await page.keyboard.down("Shift");
     await page.keyboard.press("Tab");
+    if (back) await page.keyboard.up("Shift");
   }
-  if (back) await page.keyboard.up("Shift");
 }
 
 /** Goes back to the list of causes, and by arrows to one of them. @param {Page} page @param {string} group */

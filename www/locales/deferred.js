@@ -297,7 +297,7 @@ const en = {
   key_replace: "find and replace",
   key_move: "move the row",
   key_parts: "from one part of the page to another",
-  key_arrows: "in the list, in the toolbar: to the next",
+  key_arrows: "in the list, among buttons that stand together: to the next",
   key_list: "open or close the list",
   key_width: "in a heading: narrower, wider",
 };
@@ -573,7 +573,7 @@ const fr = {
   key_replace: "chercher et remplacer",
   key_move: "déplacer la ligne",
   key_parts: "d’une partie de la page à l’autre",
-  key_arrows: "dans la liste, dans les outils : au suivant",
+  key_arrows: "dans la liste, entre boutons d’un groupe : au suivant",
   key_list: "ouvrir ou fermer la liste",
   key_width: "dans un en-tête : plus étroit, plus large",
 };

@@ -246,6 +246,12 @@ export function decisionOn(history, group) {
   return all.findLast((one) => one.code === group.code && (one.field ?? null) === group.field && one.value === undefined);
 }
 
+/** The files that are checked as such, and are not reports for support. @param {Entry[]} entries */
+export const filesOf = (entries) => entries.filter((entry) => entry.report && !entry.summary);
+
+/** Whether there are several files, and all of them are ready. @param {Entry[]} entries */
+export const allReady = (entries) => filesOf(entries).length > 1 && filesOf(entries).every((entry) => entry.report?.verdict === "ready");
+
 /** Whether a group waits for a person, and for what. @param {EditHistory} history @param {Group} group @returns {"nothing"|"answer"|"value"} */
 export function needOf(history, group) {
   if (group.acknowledged) return "nothing";

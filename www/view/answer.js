@@ -1,6 +1,6 @@
 /** Asks what the receiving system answered, and, when it is known which rows it refused, whether the others went in. */
 import { h } from "./deferred-dom.js";
-import { labelled, opened } from "./dialog.js";
+import { fileField, labelled, opened } from "./dialog.js";
 
 /** @typedef {import("../locales/deferred.js").Words} Words */
 
@@ -25,7 +25,7 @@ export async function askAnswer(texts, words, where, choices, again) {
   const go = h("button", { class: "main", disabled: true, "data-key": "answer-take", onclick: () => dialog.close("go") }, words("answerTake"));
   const dialog = h("dialog", { class: "replace", "aria-labelledby": "answer-title" },
     h("h2", { id: "answer-title" }, words("answerTitle")), h("p", {}, words("answerIntro")),
-    labelled(words("answerFile"), file), labelled(words("answerText"), text), choices.length > 1 ? labelled(words("answerPart"), part) : null, labelled(words("answerFirst"), first),
+    fileField(texts, words("answerFile"), file), labelled(words("answerText"), text), choices.length > 1 ? labelled(words("answerPart"), part) : null, labelled(words("answerFirst"), first),
     h("p", { class: "pair" }, go, h("button", { onclick: () => dialog.close() }, texts.t("cancel")),
       again ? h("button", { class: "quiet", "data-key": "answer-again", onclick: () => { dialog.close(); again(); } }, words("answerAgain")) : null));
   if ((await opened(dialog, where)) !== "go") return null;

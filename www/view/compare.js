@@ -1,6 +1,6 @@
 /** What an import would do to what the receiving system holds: the question for a table of that, and what came of it. */
 import { h, icon, visible } from "./deferred-dom.js";
-import { labelled, opened } from "./dialog.js";
+import { fileField, opened } from "./dialog.js";
 
 /** @typedef {import("../locales/deferred.js").Words} Words */
 /** @typedef {import("../model/protocol.js").Effect} Effect */
@@ -21,7 +21,7 @@ export async function askTable(texts, words, where, title) {
   const go = h("button", { class: "main", disabled: true, "data-key": "compare-take", onclick: () => dialog.close("go") }, words("compareTake"));
   const dialog = h("dialog", { class: "replace", "aria-labelledby": "compare-title" },
     h("h2", { id: "compare-title" }, words("compareTitle")), h("p", {}, words("compareIntro")),
-    labelled(words("compareFile", { title }), file),
+    fileField(texts, words("compareFile", { title }), file),
     h("p", { class: "pair" }, go, h("button", { onclick: () => dialog.close() }, texts.t("cancel"))));
   const said = await opened(dialog, where);
   return (said === "go" && file.files?.[0]) || null;

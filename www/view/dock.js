@@ -116,7 +116,7 @@ function acts(context, report, row) {
 
 /** To the next and the last cell that waits for a person. @param {Context} context */
 function steps({ t, act, step, texts }) {
-  return h("div", { class: "steps", role: "group", "aria-label": t("findingsBar") },
+  return h("div", { class: "steps", role: "toolbar", "aria-label": t("findingsBar") },
     h("button", { class: "quiet square", "data-key": "previous", title: `${t("previous")} (Shift+F8)`, "aria-label": t("previous"), "aria-keyshortcuts": "Shift+F8", onclick: () => act.next(-1) }, icon("left")),
     step ? h("span", { class: "hint" }, t("causeOf", { at: texts.n(step.at), of: texts.n(step.of) })) : null,
     h("button", { class: "quiet", "data-key": "next", title: "F8", "aria-keyshortcuts": "F8", onclick: () => act.next(1) }, t("next"), " ", h("kbd", {}, "F8")));

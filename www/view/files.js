@@ -52,7 +52,8 @@ export function existingView(context) {
 /** The worst that a file has. @param {Entry} entry */
 function stateIcon(entry) {
   if (entry.failure) return "error";
-  if (!entry.report) return "file";
+  // Before its columns are matched nothing is said of its rows.
+  if (!entry.report || entry.matching) return "file";
   const { verdict } = entry.report;
   if (verdict === "errors") return causesOf(entry.report, entry).some((group) => group.severity === "error") ? "error" : "ask";
   return /** @type {const} */ ({ ready: "ready", incomplete: "wait", unreadable: "error" })[verdict];

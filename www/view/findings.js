@@ -29,7 +29,7 @@ export function findingsView(context, report) {
     h("header", { class: "list-head" },
       h("h2", { id: "findings", tabIndex: -1, "data-key": "list" }, t("findings"), " ", h("span", { class: "count" }, texts.n(own.length))),
       h("span", { class: "hint" }, done ? t("causesDone", { done: texts.n(done), all: texts.n(all) }) : ""),
-      h("span", { class: "steps", hidden: !own.length },
+      h("span", { class: "steps", role: "toolbar", "aria-label": t("findingsBar"), hidden: !own.length },
         stepButton(context, own, -1), h("span", { class: "hint" }, t("causeOf", { at: texts.n(Math.max(1, own.findIndex((one) => keyOf(one) === entry?.cause) + 1)), of: texts.n(own.length) })), stepButton(context, own, 1),
         h("button", { class: "quiet", "data-key": "all-causes", "aria-expanded": String(entry?.open.has("all") ?? false), onclick: (/** @type {any} */ { currentTarget }) => {
           const open = currentTarget.closest(".findings").classList.toggle("all");
@@ -38,7 +38,8 @@ export function findingsView(context, report) {
         } }, t("filter_all"), " ", texts.n(own.length))),
       h("button", { class: "quiet square close-list", "data-key": "close-list", title: `${t("closeList")} (Ctrl+\\)`, "aria-label": t("closeList"), onclick: () => act.showList(false) }, icon("panel")),
       all ? progress(done, all) : null),
-    h("div", { class: "list-scroll", tabIndex: 0, role: "group", "aria-labelledby": "findings" },
+    // Its causes scroll it as they take the focus.
+    h("div", { class: "list-scroll", tabIndex: causes.length ? -1 : 0, role: "group", "aria-labelledby": "findings", "aria-describedby": "list-keys" }, h("p", { hidden: true, id: "list-keys" }, t("listHelp")),
       context.deferred?.since(context),
       asks && report.reading ? readingView(context, report.reading) : null,
       looseView(context, report),
@@ -152,10 +153,10 @@ function groupBody(context, report, group) {
     group.remedy ? h("p", { class: "why" }, unbroken(group.remedy)) : null,
     repairView(context, group),
     places(context, group, findings),
-    h("p", { class: "group-foot acts" },
+    h("div", { class: "cause-foot", role: "toolbar", "aria-label": t("whyAndWhere") }, h("p", { class: "group-foot acts" },
       placed && /\d/.test(group.code) && !entries[active]?.summary && h("button", { class: "quiet", "data-key": `only-${keyOf(group)}`, onclick: () => act.filter({ kind: "code", code: group.code }) }, t("onlyThese")),
       placed && !entries[active]?.summary && needOf(/** @type {any} */ (entries[active]).history, group) === "value" && findings[0] ? h("button", { class: "soft", "data-key": `fill-${keyOf(group)}`, onclick: () => act.goTo(/** @type {number} */ (findings[0]?.row), findings[0]?.column ? columnOf(findings[0].column) : 0) }, t("fillIn")) : null, group.severity === "warning" ? context.deferred?.known(context, group) : null, codeOf(group, context)),
-    disclosure(context, `why-${keyOf(group)}`, { class: "why-more" }, t("whyAndWhere"), () => h("p", { class: "why" }, group.why)));
+    disclosure(context, `why-${keyOf(group)}`, { class: "why-more" }, t("whyAndWhere"), () => h("p", { class: "why" }, group.why))));
 }
 
 /** @param {Context} context @param {Group} group @param {Finding[]} findings */

@@ -1,6 +1,6 @@
 /** Rows in error that were corrected elsewhere: the offer to put them back, and the question for them. */
 import { h, visible } from "./deferred-dom.js";
-import { labelled, opened } from "./dialog.js";
+import { fileField, opened } from "./dialog.js";
 
 /** @typedef {import("../locales/deferred.js").Words} Words */
 
@@ -31,7 +31,7 @@ export async function askRows(texts, words, where) {
   const go = h("button", { class: "main", disabled: true, "data-key": "rows-take", onclick: () => dialog.close("go") }, words("putBack"));
   const dialog = h("dialog", { class: "replace", "aria-labelledby": "rows-title" },
     h("h2", { id: "rows-title" }, words("rowsTitle")), h("p", {}, words("rowsIntro")),
-    labelled(words("rowsFile"), file),
+    fileField(texts, words("rowsFile"), file),
     h("p", { class: "pair" }, go, h("button", { onclick: () => dialog.close() }, texts.t("cancel"))));
   const said = await opened(dialog, where);
   return (said === "go" && file.files?.[0]) || null;

@@ -20,6 +20,9 @@ const CHOICES = {
   B320: "choice_generate",
 };
 
+/** What stands for an empty cell in a list of values; no file has it. */
+const EMPTY = "\u0000";
+
 /** Distinct values shown at first. */
 const VALUES = 12;
 
@@ -73,7 +76,7 @@ export function repairView(context, group) {
   const choices = openChoices(context, group);
   if (!choices.length) return fillIn(context, group);
   const table = valueTable(context, group, choices);
-  return h("div", { class: "repair open", part: "repair" }, decided ? h("p", { class: "hint" }, context.t("accepted")) : null, table, table ? null : offer(context, group, choices),
+  return h("div", { class: "repair open", part: "repair", role: "toolbar", "aria-label": labelOf(group) }, decided ? h("p", { class: "hint" }, context.t("accepted")) : null, table, table ? null : offer(context, group, choices),
     h("p", { class: "acts" },
       button(context, group, "keep", () => context.act.decide(decision(group, false), labelOf(group))),
       h("button", { class: "link", "data-key": `later-${group.code}-${group.field ?? ""}`, onclick: () => context.act.postpone(keyOf(group)) }, context.t("notNow"))));
@@ -130,8 +133,8 @@ function valueTable(context, group, choices) {
   const column = group.column ? columnOf(group.column) : -1;
   const allowed = allowedValues(context, group.field);
   if (column < 0 || !allowed.length || choices.length > 1 || group.code[0] === "O") return null;
-  const { t, act, entries, active } = context;
-  const entry = entries[active];
+  const { t, act } = context;
+  const mayBeEmpty = !fieldOf(context, group.field)?.constraints?.required;
   const box = h("div", { class: "values" }, h("p", { class: "hint" }, t("loading")));
   void context.wrongValues(group.code, column).then((found) => {
     if (!found?.values.length) return void box.replaceChildren();
@@ -142,7 +145,8 @@ function valueTable(context, group, choices) {
       const name = visible(one.text) || t("emptyCell");
       const select = h("select", { "aria-label": t("becomes", { text: name }), "data-key": `becomes-${group.code}-${group.field ?? ""}-${one.text}`, onchange: () => counted() },
         one.suggestion === null || !allowed.some(({ value }) => value === one.suggestion) ? h("option", { value: "", selected: true }, one.suggestion === null ? t("choose") : visible(one.suggestion)) : null,
-        allowed.map(({ value, title }) => h("option", { value, selected: value === one.suggestion }, title && title !== value ? `${value} · ${title}` : value)));
+        allowed.map(({ value, title }) => h("option", { value, selected: value === one.suggestion }, title && title !== value ? `${value} · ${title}` : value)),
+        mayBeEmpty && one.text ? h("option", { value: EMPTY }, t("emptyCell")) : null);
       chosen.set(one.text, select);
       return h("tr", {}, h("td", {}, h("code", { class: "value" }, name), " ", h("span", { class: "count" }, context.texts.n(one.count))), h("td", {}, select));
     };
@@ -168,7 +172,7 @@ function valueTable(context, group, choices) {
         if (!value) continue;
         cells += count;
         if (value === suggestion && choices[0]) decisions.push({ decision: { ...decision(group, true, choices[0].choice), value: text }, label: labelOf(group) });
-        else texts.push({ column, before: text, after: value });
+        else texts.push({ column, before: text, after: value === EMPTY ? "" : value });
       }
       const all = choices[0] && !texts.length && !found.more && decisions.length === found.values.length;
       return { decisions: all && choices[0] ? [{ decision: decision(group, true, choices[0].choice), label: labelOf(group) }] : decisions, texts, cells };
@@ -190,11 +194,12 @@ function valueTable(context, group, choices) {
   return box;
 }
 
+/** A field of the import of the active file. @param {Context} context @param {string|null} field */
+const fieldOf = ({ entries, active, definitionOf }, field) => definitionOf(entries[active]?.report?.import?.name ?? null)?.fields?.find((one) => one.name === field);
+
 /** The values that a field allows. @param {Context} context @param {string|null} field @returns {{value: string, title: string}[]} */
 export function allowedValues(context, field) {
-  const { entries, active } = context;
-  const definition = context.definitionOf(entries[active]?.report?.import?.name ?? null);
-  const found = definition?.fields?.find((one) => one.name === field);
+  const found = fieldOf(context, field);
   const categories = (found?.categories ?? []).map((one) => (typeof one === "object" ? { value: String(one.value), title: one.label ?? "" } : { value: String(one), title: "" }));
   const listed = found?.constraints?.enum;
   if (Array.isArray(listed)) return listed.map((value) => categories.find((one) => one.value === String(value)) ?? { value: String(value), title: "" });
@@ -208,7 +213,7 @@ function fillIn(context, group) {
   const history = context.entries[context.active]?.history;
   if (!history || needOf(history, group) !== "value") return null;
   const table = valueTable(context, group, []);
-  return table && h("div", { class: "repair open", part: "repair" }, table);
+  return table && h("div", { class: "repair open", part: "repair", role: "toolbar", "aria-label": labelOf(group) }, table);
 }
 
 /** @param {Context} context @param {Group} group */

@@ -1,6 +1,7 @@
 /** Instead of the table: the file is ready, and what happens next; or what stands against all of it, with one way on. */
 import { changesView, codeOf, decidedView, findingsView, offersView } from "./findings.js";
 import { cleanable } from "../model/report.js";
+import { ADDED, allReady, filesOf } from "../model/entry.js";
 import { endingOf } from "../model/products.js";
 import { h, icon, visible } from "./dom.js";
 import { otherDownloads, recommendedOf } from "./downloads.js";
@@ -16,11 +17,14 @@ import { fileInput, importSelect } from "./start.js";
 const WRONG_IMPORT = "wrong-import";
 const UNKNOWN = "unknown-template";
 
+/** So many rows that were left out are named. */
+const MOST_NAMED = 3;
+
 /** @param {Context} context @param {Report} report */
 export function readyView(context, report) {
   const { t, act, entries, active } = context;
-  const all = entries.filter((entry) => entry.report && !entry.summary);
-  const together = all.length > 1 && all.every((entry) => entry.report?.verdict === "ready");
+  const all = filesOf(entries);
+  const together = allReady(entries);
   const incomplete = report.verdict === "incomplete";
   const reading = report.reading && !together ? readingView(context, report.reading) : null;
   // Two readings are possible: that comes before the file is taken away.
@@ -34,6 +38,7 @@ export function readyView(context, report) {
     h("span", { class: `picture ${incomplete ? "wait" : "ready"}` }, icon(incomplete ? "wait" : "ready")),
     h("h1", { id: "verdict", tabIndex: -1, "data-key": "verdict" }, title),
     lead ? h("p", { class: "lead" }, lead) : null,
+    together ? null : leftOut(context),
     context.deferred?.since(context),
     incomplete ? notChecked(context, report) : null,
     first ? reading : null,
@@ -42,7 +47,7 @@ export function readyView(context, report) {
     // Some files wait for an answer; what is said of all of them stands there all the same.
     !together && all.length > 1 && context.batch ? h("div", { class: "card batch" }, h("p", {}, context.batch.message, " ", context.batch.orderMessage), context.deferred?.nextFile(context)) : null,
     decidedView(context, report), offersView(context, report), context.deferred?.warnings(context, report),
-    report.changeCount ? h("div", { class: "line" }, icon("change"), changesView(context, report)) : null,
+    report.changeCount ? h("div", { class: "line" }, icon("change"), h("div", {}, kindsOfChange(context, report), changesView(context, report))) : null,
     existingView(context),
     together ? null : context.deferred?.beforeAndAfter(),
     first ? null : reading,
@@ -51,6 +56,23 @@ export function readyView(context, report) {
     h("p", { class: "acts" },
       toTable(context, t("backToTable")),
       again(context)));
+}
+
+/** What somebody left out of the file. @param {Context} context */
+function leftOut({ t, texts, entries, active }) {
+  const rows = [...new Set(entries[active]?.history.edits().deleted)].filter((row) => row < ADDED).sort((a, b) => a - b);
+  if (!rows.length) return null;
+  return h("p", { class: "lead" }, t("youLeftOut", { count: rows.length }), rows.length <= MOST_NAMED ? `: ${rows.map((row) => t("row", { row: texts.n(row) })).join(", ")}.` : ".");
+}
+
+/** How many changes were made without a question, with the answer to one, and by hand: exactly, or nothing is said. @param {Context} context @param {Report} report */
+function kindsOfChange({ t, texts, entries, active }, { changeCount, changeCounts }) {
+  const agreed = new Set(entries[active]?.history.decisions().filter(({ decision }) => decision.accept).map(({ decision }) => decision.code));
+  const counts = { alone: 0, agreed: 0, byHand: 0 };
+  for (const [code, count] of Object.entries(changeCounts ?? {})) counts[code === "by-hand" ? "byHand" : agreed.has(code) ? "agreed" : "alone"] += count;
+  if (counts.alone + counts.agreed + counts.byHand !== changeCount) return null;
+  const parts = /** @type {const} */ (["alone", "agreed", "byHand"]).filter((kind) => counts[kind]).map((kind) => `${texts.n(counts[kind])} ${t(kind === "byHand" ? "byHand" : `change_${kind}`)}`);
+  return h("p", { "data-key": "kinds-of-change" }, t("changesCount", { count: changeCount }), `: ${parts.join(", ")}.`);
 }
 
 /** The cleaned file and the button for it. @param {Context} context @param {Report} report */

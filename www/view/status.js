@@ -1,5 +1,5 @@
 /** The one line above everything: files, import, how far it is, the way back, the download. */
-import { causesOf } from "../model/entry.js";
+import { allReady, causesOf, filesOf } from "../model/entry.js";
 import { cleanable, ownCauses } from "../model/report.js";
 import { downloadMenu, recommendedOf } from "./downloads.js";
 import { h, icon } from "./dom.js";
@@ -18,12 +18,12 @@ export function statusView(context, report, stage) {
   const waits = report && entry && !entry.summary ? ownCauses(causesOf(report, entry)).length : 0;
   const id = report?.import?.name ?? entry?.importId ?? null;
   const wanted = recommendedOf(context, report);
-  return h("header", { class: "status", part: "summary", "aria-label": t("statusLabel") },
+  return h("div", { class: "status", part: "summary", role: "toolbar", "aria-label": t("statusLabel") },
     context.serves ? null : h("button", { class: "quiet home", "data-key": "home", title: t("startPage"), onclick: act.startOver }, h("span", { class: "brand-mark" }, icon("check")), h("span", { class: "hidden" }, t("startPage"))),
     fileTabs(context),
     context.fixedImport || !report ? null : h("span", { class: "as" }, h("label", { htmlFor: "reassign" }, t("as")), importSelect(context, "reassign", id, act.changeImport)),
     h("span", { class: "stretch" }),
-    report && report.records.onFile && stage !== "match" ? figure(context, report) : null,
+    report && report.records.onFile && stage !== "match" ? figure(context, recordsOf(context, report, stage)) : null,
     report && stage === "match" ? [h("span", { class: "bar", "aria-hidden": "true" }, h("i", { class: "waiting" })), context.deferred?.toMatch(context)] : null,
     waits && !["match", "blocked"].includes(stage) ? h("button", { class: "waits", "data-key": "to-decide", title: "F8", onclick: () => act.next(1) }, icon("ask"), h("b", {}, context.texts.n(waits)), " ", t("toDecideShort")) : null,
     report && !entry?.summary ? [
@@ -35,9 +35,15 @@ export function statusView(context, report, stage) {
     moreMenu(context, report, id, stage));
 }
 
-/** “141 of 301 ready” and its bar. Rows that wait have a part of the bar, and no figure of their own. @param {Context} context @param {Report} report */
-function figure({ t, texts, busy }, { records }) {
-  const { ready, inError, skipped } = records;
+/** The page about several files that are ready speaks of all their rows, and so does the line. @param {Context} context @param {Report} report @param {string} stage @returns {Report["records"]} */
+function recordsOf({ entries }, report, stage) {
+  if (stage !== "ready" || !allReady(entries)) return report.records;
+  const sum = (/** @type {keyof Report["records"]} */ which) => filesOf(entries).reduce((total, entry) => total + (entry.report?.records[which] ?? 0), 0);
+  return { onFile: sum("onFile"), ready: sum("ready"), inError: sum("inError"), skipped: sum("skipped"), blank: sum("blank") };
+}
+
+/** “141 of 301 ready” and its bar. Rows that wait have a part of the bar, and no figure of their own. @param {Context} context @param {Report["records"]} records */
+function figure({ t, texts, busy }, { ready, inError, skipped, onFile }) {
   const bar = h("span", { class: "bar", role: "img", "aria-label": t("figureLabel", { ready: texts.n(ready), errors: texts.n(inError), waiting: texts.n(skipped) }) });
   for (const [name, share] of /** @type {const} */ ([["ready", ready], ["inError", inError], ["skipped", skipped]])) {
     if (!share) continue;
@@ -46,7 +52,7 @@ function figure({ t, texts, busy }, { records }) {
     bar.append(part);
   }
   return h("span", { class: `figure${inError || skipped ? "" : " all"}` },
-    h("span", {}, h("b", {}, texts.n(ready)), h("span", { class: "rest" }, " ", t("ofReady", { count: records.onFile }), busy ? " …" : "")), bar);
+    h("span", {}, h("b", {}, texts.n(ready)), h("span", { class: "rest" }, " ", t("ofReady", { count: onFile }), busy ? " …" : "")), bar);
 }
 
 /** @param {Context} context @param {Report|null} report @param {string|null} id @param {string} stage */

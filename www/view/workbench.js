@@ -272,7 +272,7 @@ export class Workbench {
   /** The ways past what stands first. @param {Context} context */
   #skips({ t }) {
     const skip = (/** @type {import("../locales/texts.js").Key} */ text, /** @type {() => void} */ go) => h("button", { class: "skip", onclick: go }, t(text));
-    return h("div", { class: "skips" }, skip("skipToList", () => this.screen.focus("list")), skip("skipToTable", () => this.focusRows()), skip("skipToResult", () => this.screen.focus("download")));
+    return h("div", { class: "skips", role: "toolbar", "aria-label": t("skips") }, skip("skipToList", () => this.screen.focus("list")), skip("skipToTable", () => this.focusRows()), skip("skipToResult", () => this.screen.focus("download")));
   }
 
   /** The line above everything, and the page without a table. @param {Context} context */

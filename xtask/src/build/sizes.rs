@@ -22,8 +22,8 @@ const PAGE_JAVASCRIPT: usize = 81 * 1024;
 /// as one table, sorts, fills and leaves out columns, leads from cause to cause by arrows, offers a sample, knows again what
 /// went out, takes reasons for warnings,
 /// puts corrected rows back, tries what the browser keeps (saved work step by step), asks which of several
-/// records is meant, and holds the dialogs and the look for small places.
-const LATER_JAVASCRIPT: usize = 47 * 1024;
+/// records is meant, has one tab stop for what belongs together, and holds the dialogs and the look for small places.
+const LATER_JAVASCRIPT: usize = 47 * 1024 + 512;
 
 /// What takes the modules apart in a browser from before 2023, in bytes: loaded by no other.
 const OLD_BROWSERS: usize = 3_000;
