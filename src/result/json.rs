@@ -304,7 +304,7 @@ impl Reader<'_> {
                     self.walk(value, &inner, wrong || unread(name) || is_fault);
                 }
                 None if is_blank(value) && wrong && !named && !is_of_error(name) => {
-                    doubtful.push((name, value))
+                    doubtful.push((name, value));
                 }
                 _ if is_blank(value) => {}
                 Some(Role::Status) => {
