@@ -63,7 +63,10 @@ fn is_nothing(value: &Json) -> bool {
         Json::Number(count) => count.as_f64() == Some(0.0),
         Json::String(text) => text.trim().is_empty() || is_nothing_wrong(text, false),
         Json::Array(items) => items.is_empty(),
-        Json::Object(parts) => parts.values().all(is_nothing),
+        // "count: 0"; what is listed by the name of a row, or of a record, is something.
+        Json::Object(parts) => parts.iter().all(|(name, value)| {
+            (counted_of(name).is_some() || counted_in_all(name).is_some()) && is_nothing(value)
+        }),
     }
 }
 
@@ -136,6 +139,9 @@ impl Reader<'_> {
 
     /// A part that nobody understands.
     fn unclear(&mut self, name: &str, value: &Json) {
+        if self.read.said.len() > LIMITS.answer_items {
+            return;
+        }
         let value = shortened(value);
         let message = if name.is_empty() { value } else { format!("{name}: {value}").into() };
         self.read.said.push(Said { message, unclear: true, ..Said::default() });
@@ -147,7 +153,14 @@ impl Reader<'_> {
             _ if self.read.said.len() > LIMITS.answer_items => {}
             Json::Array(items) => {
                 let known = Said { listed: true, ..known.clone() };
-                items.iter().for_each(|item| self.walk(item, &known, wrong));
+                for item in items {
+                    let before = self.read.said.len();
+                    self.walk(item, &known, wrong);
+                    // Whatever is listed as wrong is something, even if nobody can tell what.
+                    if wrong && self.read.said.len() == before {
+                        self.unclear("", item);
+                    }
+                }
             }
             Json::Object(parts) => self.object(parts, known, wrong),
             _ if is_blank(json) => {}
@@ -290,6 +303,9 @@ impl Reader<'_> {
                     }
                     self.walk(value, &inner, wrong || unread(name) || is_fault);
                 }
+                None if is_blank(value) && wrong && !named && !is_of_error(name) => {
+                    doubtful.push((name, value));
+                }
                 _ if is_blank(value) => {}
                 Some(Role::Status) => {
                     self.known = true;
@@ -370,7 +386,7 @@ impl Reader<'_> {
             self.well |= well;
             let text = ill.or(unsure);
             self.read.said.extend(text.map(|text| Said { message: text.into(), ..Said::default() }));
-        } else if alone && wrong && !parts.values().all(is_nothing) {
+        } else if alone && wrong {
             self.unclear("", &Json::Object(parts.clone()));
         } else if alone && !wrong && !fates.is_empty() {
             // One of a list, of which nobody knows which it is.
@@ -505,6 +521,8 @@ mod tests {
                 vec![Some(3), Some(4)],
             ),
             (json!({ "errors": { "3": true } }), vec![Some(3)]),
+            (json!({ "errors": { "3": null } }), vec![Some(3)]),
+            (json!({ "errors": { "3": "" } }), vec![Some(3)]),
             (json!({ "errors": { "3": null, "5": 42 } }), vec![Some(3), Some(5)]),
         ] {
             let said: Vec<_> = said_of(&answer).iter().map(|said| said.row).collect();
@@ -512,6 +530,14 @@ mod tests {
         }
         for answer in [
             json!({ "errors": [3, 4] }),
+            json!({ "errors": [null] }),
+            json!({ "errors": [""] }),
+            json!({ "errors": ["ok"] }),
+            json!({ "errors": [{}] }),
+            json!({ "errors": [[]] }),
+            json!({ "errors": { "Bob": null } }),
+            json!({ "errors": { "Bob": [] } }),
+            json!({ "status": "ok", "failed": [null] }),
             json!({ "success": true, "failedRows": [3, 4] }),
             json!({ "status": "ok", "imported": [2, 5], "skipped": [3, 4] }),
             json!({ "status": "ok", "rejected": ["Bob"] }),

@@ -320,18 +320,22 @@ pub(super) fn fate(status: &str) -> Fate {
 pub(super) fn is_of_others(text: &str) -> bool {
     let mut further = false;
     let mut last = "";
-    tokens(text).iter().any(|token| match token {
-        Token::Word(word) => {
-            let found = is_among(OTHERS, word) || (further && is_among(WHOLE, word));
-            last = word;
-            found
-        }
-        Token::Mark => {
-            further |= !last.is_empty();
-            false
-        }
-        Token::Number(_) | Token::Is => false,
-    })
+    let tokens = tokens(text);
+    // "the first of 4 errors", "and 3 more"
+    let counted = |pair: &[Token]| matches!(pair, [Token::Number(count), Token::Word(word)] if *count > 1 && is_among("errors erreurs fehler more weitere", word));
+    tokens.windows(2).any(counted)
+        || tokens.iter().any(|token| match token {
+            Token::Word(word) => {
+                let found = is_among(OTHERS, word) || (further && is_among(WHOLE, word));
+                last = word;
+                found
+            }
+            Token::Mark => {
+                further |= !last.is_empty();
+                false
+            }
+            Token::Number(_) | Token::Is => false,
+        })
 }
 
 /// Whether a part of an answer says nothing of how rows fared.
