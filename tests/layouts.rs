@@ -320,3 +320,56 @@ fn blanks_around_a_heading_are_shown() {
     assert!(messages[0].starts_with("B1, “␣size” becomes “size”"), "{messages:?}");
     assert!(messages[1].starts_with("C1, “colour␣” becomes “colour”"), "{messages:?}");
 }
+
+#[test]
+fn of_three_columns_with_one_heading_one_goes_out_and_a_person_says_which() {
+    let layout = "name|size|name|colour|name\nAna|1|Bo|red|Cy\n";
+    for mut session in both(layout, THINGS, &[]) {
+        let report = session.files()[0].report(Lang::En);
+        let findings = report["findings"].as_array().unwrap();
+        let twice: Vec<&str> =
+            findings.iter().filter(|f| f["code"] == "S140").filter_map(|f| f["column"].as_str()).collect();
+        assert_eq!(twice, ["C", "E"]);
+        assert_eq!(records(&mut session), "");
+    }
+    let fifth = Decision {
+        field: Some("name".to_owned()),
+        choice: Some("E".to_owned()),
+        ..decision("S140", None, true)
+    };
+    for mut session in both(layout, THINGS, &[fifth]) {
+        assert_eq!(records(&mut session), "Cy,1,red\n");
+    }
+}
+
+#[test]
+fn a_column_without_a_heading_is_an_error_where_half_of_the_rows_have_something_in_it() {
+    let rows = |full: usize| -> String {
+        (0..10).map(|row| format!("n{row}|{}|{row}|red\n", if row < full { "x" } else { "" })).collect()
+    };
+    for (full, severity) in
+        [(0, None), (1, Some("warning")), (4, Some("warning")), (5, Some("error")), (10, Some("error"))]
+    {
+        for session in both(&format!("name||size|colour\n{}", rows(full)), THINGS, &[]) {
+            let report = session.files()[0].report(Lang::En);
+            let found = report["findings"].as_array().unwrap().iter().find(|f| f["code"] == "S510");
+            assert_eq!(found.and_then(|f| f["severity"].as_str()), severity, "{full} of 10");
+        }
+    }
+}
+
+#[test]
+fn rows_that_a_person_left_out_are_not_counted_as_blank_ones() {
+    let definition = ImportDefinition::parse(THINGS).unwrap();
+    let layout = "name|size|colour\nAna|1|red\n\nBo|2|blue\n\nCy|3|red\nDi|4|red\n";
+    for (deleted, count) in [(vec![], 2), (vec![4], 2), (vec![4, 6], 2), (vec![3], 1), (vec![3, 4], 1)] {
+        let edits = Edits { deleted: deleted.clone(), ..Edits::default() };
+        let input = Input { name: "file.csv".to_owned(), edits, ..Input::default() };
+        let job = Job::new(vec![definition.clone().into()], Lang::En).file(input, Cursor::new(csv(layout)));
+        let session = job.check(&mut |_, _, _| ControlFlow::Continue(()));
+        let report = session.files()[0].report(Lang::En);
+        let found = report["findings"].as_array().unwrap().iter().find(|f| f["code"] == "R160");
+        let said = found.and_then(|f| f["message"].as_str()).unwrap_or_default();
+        assert!(said.starts_with(&count.to_string()), "without {deleted:?}: {said}");
+    }
+}

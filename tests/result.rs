@@ -112,7 +112,8 @@ fn rows_that_come_back_are_found_by_what_they_hold() {
     // What became of a row that does not come back, nobody knows.
     let mut session = checked("own/customers", THREE, None);
     let outcome = answered(&mut session, two);
-    assert_eq!((said(&session).last(), outcome.went_in), (Some(&at("A120", 5, "")), None));
+    assert_eq!(said(&session), [("A190".to_owned(), None, None), at("A120", 5, "")]);
+    assert_eq!(outcome.went_in, None);
 }
 
 /// The records of a table with rows that are equal, or equal in a column; which of them a list says went in.
@@ -243,6 +244,7 @@ fn an_answer_with_one_part_that_is_not_known_makes_no_list() {
         r#"[{"row":2,"status":"ok"},{"row":3,"status":"ok"}]"#,
         r#"{"result":{"status":"ok"},"message":"We will tell you"}"#,
         "row,status\n2,ok\n3,ok\n",
+        "row,status\n2,ok\n3,ok\n4,none\n",
         "row,message\n2,\n3,\n4,\n",
         "row,message\n3,\n",
         "row,error\n3,\n",
@@ -272,7 +274,6 @@ fn an_answer_with_one_part_that_is_not_known_makes_no_list() {
             None,
         ),
         ("row,status,error\n2,ok,\n3,ok,bad\n4,ok,\n", Some(2)),
-        ("row,status\n2,ok\n3,ok\n4,none\n", Some(2)),
         ("row,status,error\n2,ok,\n3,failed,bad\n", None),
         ("row,imported,error\n2,yes,\n3,no,\n4,yes,\n", Some(2)),
         ("row,valid,message\n2,true,\n3,false,\n4,true,\n", Some(2)),
@@ -595,6 +596,263 @@ fn answers_that_come_one_after_the_other_are_about_what_was_sent() {
             let rows: Vec<Option<u64>> = said(&session).into_iter().map(|(_, row, _)| row).collect();
             assert_eq!(rows, [Some(3), Some(4)]);
         }
+    }
+}
+
+/// Parts that an answer may have which say nothing that is not known: all in one are understood.
+const WELL_PARTS: &[&str] = &[
+    r#""success":true"#,
+    r#""status":"ok""#,
+    r#""imported":3"#,
+    r#""failed":0"#,
+    r#""errors":[]"#,
+    r#""message":"3 rows imported, 0 errors""#,
+    r#""total":3"#,
+    r#""importId":"a7f""#,
+    r#""duplicates":0"#,
+    r#""warnings":[]"#,
+    r#""data":{"created":2,"updated":1}"#,
+    r#""rows":[{"row":2,"status":"created"},{"row":3,"status":"updated"},{"row":4,"ok":true}]"#,
+];
+/// Parts of which nobody knows what they say of the rows, or that say something else.
+const OTHER_PARTS: &[&str] = &[
+    r#""duplicates":2"#,
+    r#""message":"Imported 1 of 2""#,
+    r#""message":"1 row was skipped""#,
+    r#""message":"Bob was skipped""#,
+    r#""message":"Une ligne a été ignorée""#,
+    r#""message":"Eine Zeile wurde übersprungen""#,
+    r#""message":"Completed with errors""#,
+    r#""note":"Bob is there already""#,
+    r#""hint":"see the log""#,
+    r#""state":"partial""#,
+    r#""outcome":"queued""#,
+    r#""success":false"#,
+    r#""valid":false"#,
+    r#""committed":false"#,
+    r#""rolledBack":true"#,
+    r#""written":0"#,
+    r#""inserted":"1/2""#,
+    r#""imported":1"#,
+    r#""failed":1"#,
+    r#""failed":[{"index":0,"cause":"dup"}]"#,
+    r#""skipped":[3]"#,
+    r#""leftovers":[3,4]"#,
+    r#""leftovers":[{"row":3}]"#,
+    r#""leftovers":{"Bob":"is taken"}"#,
+    r#""pending":["Bob"]"#,
+    r#""warnings":["Row 3 was left out"]"#,
+    r#""warnings":2"#,
+    r#""rows":[{"row":2,"status":"ok","message":"but the mail is bad"}]"#,
+    r#""rows":[{"row":2,"status":"queued"}]"#,
+    r#""rows":[{"row":2,"status":"ok"}]"#,
+    r#""rows":[{"row":2}]"#,
+    r#""rows":[{"row":9,"status":"ok"}]"#,
+    r#""data":{"lost":1}"#,
+    r#""import":"failed""#,
+    r#""code":500"#,
+];
+
+/// What is believed of an answer is what all its parts say, whichever they are and wherever the part stands that is not
+/// understood.
+#[test]
+fn one_part_that_is_not_understood_and_no_row_counts_as_gone_in() {
+    let list = |parts: &[&str]| {
+        let answer = format!("{{{}}}", parts.join(","));
+        let mut session = checked("own/customers", THREE, None);
+        let before = cleaned(&mut session);
+        let outcome = session.answer(0, "answer", answer.as_bytes(), &DROPPED);
+        let went_in = outcome.ok().and_then(|outcome| outcome.went_in).map(|list| list.count());
+        (answer, went_in, cleaned(&mut session) == before)
+    };
+    let name = |part: &&str| part.split(':').next().unwrap().to_owned();
+    for own in WELL_PARTS {
+        for further in WELL_PARTS.iter().filter(|one| name(one) != name(own)) {
+            let (answer, went_in, _) = list(&[r#""success":true"#, own, further]);
+            assert_eq!(went_in, Some(3), "{answer}");
+        }
+        for other in OTHER_PARTS.iter().filter(|one| name(one) != name(own)) {
+            for parts in [[*own, *other], [*other, *own]] {
+                let (answer, went_in, _) = list(&parts);
+                assert_eq!(went_in, None, "{answer}");
+            }
+        }
+    }
+    // Beside a row that is refused, too, unless it says just that.
+    let of_one = |other: &&&str| other.contains("1 row was skipped") || other.contains("\"failed\":1");
+    for other in OTHER_PARTS.iter().filter(|other| !of_one(other)) {
+        let (answer, went_in, _) = list(&[r#""problems":[{"row":3,"message":"is taken"}]"#, other]);
+        assert_eq!(went_in, None, "{answer}");
+        let mut session = checked("own/customers", THREE, None);
+        if session.answer(0, "", answer.as_bytes(), &DROPPED).is_ok() {
+            let text = cleaned(&mut session);
+            assert!(text.contains("Ada Ltd"), "{answer}: {text}");
+        }
+    }
+}
+
+/// A table that lists rows says of each what became of it, and of all.
+#[test]
+fn a_row_that_is_listed_without_a_word_has_not_gone_in() {
+    for answer in [
+        "row,message\n2,\n3,\n4,\n",
+        "row,message\n3,\n",
+        "row,imported,error\n2,no,\n3,yes,\n4,yes,\n",
+        "row,valid,error\n2,false,\n3,true,\n4,true,\n",
+        "ligne;importé;erreur\n2;non;\n3;oui;\n4;oui;\n",
+        "Zeile;importiert;Fehler\n2;nein;\n3;ja;\n4;ja;\n",
+        "row,status\n2,none\n3,ok\n4,ok\n",
+        "row,status\n2,queued\n3,ok\n4,ok\n",
+        "row,status\n2,ok\n3,\n4,ok\n",
+        "row,status\n2,ok\n3,ok\n",
+        "row,status\n2,ok\n3,ok\n9,ok\n",
+        "row,code,status\n3,E1,\n",
+        "row,field,message\n3,email,\n",
+        "row,status,message\n2,Created,but the mail is bad\n3,Created,\n4,Created,\n",
+        "row,status,remark\n2,ok,held back\n3,ok,\n4,ok,\n",
+        "row,status,errors\n2,ok,1\n3,ok,0\n4,ok,0\n",
+        "Customer Name,Email,ERROR\nZed Ltd,z@example.com,\nYan Ltd,y@example.com,\nXi Ltd,x@example.com,\n",
+        "Customer Name,Email,ERROR\nAda Ltd,ada@example.com,\nCy Ltd,cy@example.com,is taken\n",
+    ] {
+        let mut session = checked("own/customers", THREE, None);
+        let outcome = answered(&mut session, answer);
+        assert!(
+            outcome.went_in.as_ref().is_none_or(|list| list.count() < 3 && outcome.refused > 0),
+            "{answer}: {outcome:?}"
+        );
+        let told = said(&session);
+        assert!(!told.is_empty(), "{answer}");
+    }
+    // Said of each row in words, or by a column of counts.
+    for (answer, refused) in [
+        ("row,imported,error\n2,yes,\n3,no,is taken\n4,yes,\n", 1),
+        ("row,valid,error\n2,true,\n3,false,\n4,true,\n", 1),
+        ("row,errors\n2,0\n3,0\n4,0\n", 0),
+        (
+            "Customer Name,Email,ERROR\nAda Ltd,ada@example.com,\nDi Ltd,di@example.com,\nCy Ltd,cy@example.com,is taken\n",
+            1,
+        ),
+    ] {
+        let mut session = checked("own/customers", THREE, None);
+        let outcome = answered(&mut session, answer);
+        let count = outcome.went_in.as_ref().map(WentIn::count);
+        assert_eq!((outcome.refused, count), (refused, Some(3 - refused)), "{answer}: {:?}", said(&session));
+    }
+}
+
+/// A sentence about one row may be about all others as well.
+#[test]
+fn what_is_said_of_the_others_behind_a_row_is_heard() {
+    for rest in [
+        "bad. All others were rejected",
+        "bad; the rest was not imported",
+        "bad. The import was aborted.",
+        "bad, nothing was imported",
+        "en double. Les autres lignes ont été rejetées",
+        "en double. L’importation a été interrompue",
+        "doppelt. Alle anderen wurden abgelehnt",
+        "doppelt, der Vorgang wurde abgebrochen",
+    ] {
+        for answer in [
+            format!("Row 3: {rest}"),
+            format!("Ligne 3 : {rest}"),
+            format!("Zeile 3: {rest}"),
+            format!("row;message\n3;\"{rest}\"\n"),
+            format!(r#"{{"errors":[{{"row":3,"message":"{rest}"}}]}}"#),
+        ] {
+            let mut session = checked("own/customers", THREE, None);
+            let outcome = answered(&mut session, &answer);
+            assert_eq!((outcome.refused, &outcome.went_in), (1, &None), "{answer}");
+            assert!(cleaned(&mut session).contains("Ada Ltd"), "{answer}");
+        }
+    }
+}
+
+/// Rows that came back, and are equal in all that is named: which is meant, nobody knows, unless each is.
+#[test]
+fn of_rows_that_are_alike_none_is_refused_for_another() {
+    let alike = r#"{"name": "own/people", "fields": [{"name": "name"}, {"name": "email"}]}"#;
+    let people = |table: &str| {
+        let definition = std::sync::Arc::new(import_checker::ImportDefinition::parse(alike).unwrap());
+        Job::new(vec![definition], Lang::En)
+            .file(
+                Input { name: "people.csv".to_owned(), ..Input::default() },
+                Cursor::new(table.as_bytes().to_vec()),
+            )
+            .check(&mut |_, _, _| ControlFlow::Continue(()))
+    };
+    let twice = "name,email\nAda,a@x.example\nAda,a@x.example\nBob,b@x.example\n";
+    let partly = "name,email\nBob,b@x.example\nBob,c@x.example\nCy,d@x.example\n";
+    for (table, answer, refused, count) in [
+        (twice, "name,email,ERROR\nAda,a@x.example,dup\nAda,a@x.example,dup\nBob,b@x.example,\n", 2, Some(1)),
+        (twice, "name,email,ERROR\nAda,a@x.example,dup\n", 0, None),
+        (twice, "name,email,ERROR\nAda,a@x.example,dup\nAda,a@x.example,\nBob,b@x.example,\n", 0, None),
+        (partly, "name,ERROR\nBob,bad\n", 0, None),
+        (partly, "name,ERROR\nBob,bad\nBob,bad\n", 2, Some(1)),
+        (partly, r#"{"errors":[{"record":{"name":"Bob"},"message":"bad"}]}"#, 0, None),
+        (partly, r#"{"errors":[{"record":{"name":"Cy"},"message":"bad"}]}"#, 1, Some(2)),
+        (partly, "name,ERROR\nCy,bad\nCy,too long\n", 1, Some(2)),
+    ] {
+        let mut session = people(table);
+        let outcome = answered(&mut session, answer);
+        let went_in = outcome.went_in.map(|list| list.count());
+        assert_eq!((outcome.refused, went_in), (refused, count), "{answer}: {:?}", said(&session));
+        assert_eq!(said(&session).iter().any(|(code, ..)| code == "A140"), count.is_none(), "{answer}");
+    }
+}
+
+/// Lists that hold one another, or the same one twice, say of each record once that it went in.
+#[test]
+fn lists_that_overlap_count_no_record_twice() {
+    let entry = "ana@acme.example,2025-01-05,Review,0.25,Web,,Design\n";
+    let head = "user email,entry date,description,duration,project,subtask,task\n";
+    let other = "ana@acme.example,2025-01-06,Review,0.25,Web,,Design\n";
+    let table = format!("{head}{entry}{other}{entry}");
+    let first = answered(&mut checked(TIME_ENTRIES, &table, None), "Row 4: twice the same").went_in.unwrap();
+    let second = answered(&mut checked(TIME_ENTRIES, &table, Some(first.clone())), "Row 2: is late");
+    for lists in [vec![&first, &first], vec![&first, second.went_in.as_ref().unwrap()]] {
+        let mut joined = WentIn::default();
+        lists.iter().for_each(|list| joined.join(list));
+        let text = cleaned(&mut checked(TIME_ENTRIES, &table, Some(joined)));
+        assert_eq!(text.matches("2025-01-05").count(), 1, "{text}");
+    }
+}
+
+/// That all went well, as servers and people write it.
+#[test]
+fn plain_words_for_all_went_in_are_understood() {
+    for answer in [
+        "No errors found.",
+        "0 errors found",
+        "0 errors found in 3 rows",
+        "3 records processed, 0 errors",
+        "3 rows added; 0 updated; 0 errors",
+        "The import was successful.",
+        "Aucune erreur trouvée.",
+        "Aucune erreur n’a été trouvée.",
+        "Il n’y a pas d’erreur.",
+        "L’importation a réussi.",
+        "3 lignes traitées, 0 erreur",
+        "Es wurden keine Fehler gefunden.",
+        "Der Import war erfolgreich.",
+        "3 Zeilen verarbeitet, 0 Fehler",
+        "Alle Datensätze wurden erfolgreich importiert.",
+    ] {
+        let outcome = answered(&mut checked("own/customers", THREE, None), answer);
+        assert_eq!(outcome.went_in.map(|list| list.count()), Some(3), "{answer}");
+    }
+    for answer in [
+        "2 records processed, 0 errors",
+        "Der Import war nicht erfolgreich.",
+        "Die Zeilen wurden nicht importiert.",
+        "L’importation n’a pas réussi.",
+        "Les lignes n’ont pas été importées.",
+        "No rows were processed successfully.",
+        "Keine Zeile wurde importiert.",
+        "Aucune ligne n’a été importée.",
+    ] {
+        let outcome = answered(&mut checked("own/customers", THREE, None), answer);
+        assert_eq!(outcome.went_in, None, "{answer}");
     }
 }
 

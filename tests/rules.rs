@@ -435,3 +435,30 @@ fn halves_of_days_do_not_overlap() {
         assert!(refused.contains(mistake), "{refused}");
     }
 }
+
+#[test]
+fn what_would_fit_the_value_is_named_where_it_is_one_to_three() {
+    let fields = r#"{"name":"country"},{"name":"city"}"#;
+    let lists =
+        r#"{"FR":["Lyon"],"IE":["Cork"],"GB":["Bath","Cork"],"US":["Bath","Cork"],"CA":["Bath","Cork"]}"#;
+    let rest = format!(r#","rules":[{{"rule":"allowed","field":"city","by":"country","values":{lists}}}]"#);
+    let of = |city: &str| told(fields, &rest, &format!("country,city\nFR,{city}\n"));
+    for (city, named) in
+        [("Oslo", "Correct A2, or"), ("Bath", "Correct A2 to GB, US or CA, or"), ("Cork", "Correct A2, or")]
+    {
+        assert!(of(city).contains(named), "{}", of(city));
+    }
+}
+
+#[test]
+fn zeros_at_the_start_are_told_of_references_alone() {
+    let key = r#""primaryKey":"a""#;
+    let text = "a,b\n007,1\n7,2\n";
+    assert_eq!(found(r#"{"name":"a","format":"reference"},{"name":"b"}"#, key, text), ["U640"]);
+    assert_eq!(found(r#"{"name":"a"},{"name":"b"}"#, key, text), [""; 0]);
+    let both = r#""primaryKey":["a","b"]"#;
+    assert_eq!(
+        found(r#"{"name":"a","format":"reference"},{"name":"b"}"#, both, "a,b\n007,1\n7,1\n"),
+        [""; 0]
+    );
+}

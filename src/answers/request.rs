@@ -1,7 +1,6 @@
 //! What a page asks for, read from JSON with the place of every mistake at hand.
 //!
-//! Read by hand with the tools of the definitions: derived readers of the same shapes are five times as large, and a
-//! page would have to load them.
+//! Read with the tools of the definitions, so that a mistake is told as theirs are: with its place and the allowed words.
 
 use crate::base::sorting;
 use crate::check::changes::RowsInError;

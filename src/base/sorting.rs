@@ -1,8 +1,11 @@
 //! Sorting of lists that are short, or sorted once.
 //!
 //! The standard library's sorts are compiled anew for every type, five to nine kilobytes each, and all of it would have
-//! to be loaded by a page. Here one copy sorts positions, and items follow. Where sorting is a cost that a user feels,
-//! the library's own sort is used.
+//! to be loaded by a page. Here one copy sorts positions, and items follow; and maps are filled instead of collected, which
+//! would sort first. Where sorting is a cost that a user feels, the library's own sort is used.
+//!
+//! Measured on 1 December 2026, the engine with the library's sorts in these functions and with ours: 1,174,115 and 1,141,509
+//! bytes with gzip (2.8 % less), 3,161,920 and 2,969,649 as it is compiled (6.1 % less). Who calls writes one word more.
 
 use std::cmp::Ordering;
 

@@ -6,7 +6,7 @@ use crate::check::subject::Subject;
 use crate::definition::Dialect;
 use crate::record::layout::Layout;
 use crate::record::values::Values;
-use crate::table::Row;
+use crate::table::{Lines, Row};
 use std::io::{self, Write};
 
 /// The columns of the cleaned file, as slots, in ascending order.
@@ -121,6 +121,22 @@ impl<'o> CleanedFile<'o> {
     /// Whether lines of so many cells with such delimiters are written as they are.
     pub(crate) fn takes_lines(&self, width: usize, columns: usize, delimiter: u8) -> bool {
         !self.guard && width == columns && delimiter == self.delimiter
+    }
+
+    /// Writes a record that is a line of the file, but for cells whose values differ from it.
+    pub(crate) fn line(
+        &mut self,
+        (lines, line): (&Lines<'_>, usize),
+        columns: &[usize],
+        values: Option<&Values>,
+    ) -> io::Result<()> {
+        let text = lines.line(line);
+        let Some(values) = values else { return self.lines.line(text, 0) };
+        let patch = |slot: &usize| {
+            let (place, quoted) = lines.written_place(line, columns.binary_search(slot).ok()?);
+            Some(((place.start, place.end), values.text(*slot), values.is_of_row(*slot) && !quoted))
+        };
+        self.lines.patched(text, 0, values.touched().iter().filter_map(patch))
     }
 
     /// Writes records that are lines of the file, each of which ends in so many bytes.

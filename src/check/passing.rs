@@ -1,16 +1,18 @@
 //! The rows of a file on their way through the check, one by one or as lines.
 //!
-//! A line that is right as it is needs no row: it is counted, its keys are noted, and it goes out as the bytes it is. That
+//! A line that is right as it is needs no row: it is counted, its keys are noted, and it goes out as the bytes it is. One with
+//! a few doubtful cells needs none either: these cells alone are judged, and put in their places where it is written. That
 //! holds where nothing else is asked of records; every other line, and every line of a file of which more is asked, is made
 //! a row and goes the usual way. A test compares the two.
 
+use crate::base::sorting;
 use crate::check::further_tables::FurtherTables;
-use crate::check::record_notes::RecordNotes;
+use crate::check::record_notes::{JudgedLine, RecordNotes};
 use crate::check::subject::{EachRecord, Step, Steps};
 use crate::check::survey::Survey;
 use crate::check::walk::Walker;
 use crate::edits::{ADDED, Overlay};
-use crate::judge::columns::{LineSeen, LinesSeen};
+use crate::judge::columns::{Doubt, LineSeen, LinesSeen};
 use crate::read::{LineReporter, WantedLines};
 use crate::record::context::{Reporter, RuleContext};
 use crate::record::values::Seen;
@@ -67,8 +69,15 @@ pub(super) struct PassingLines<'p, 'b, 'a, 'n, 'o, 'r> {
     beginning: Beginning<'a>,
     wanted: WantedLines,
     seen: LinesSeen,
-    /// The row that is made of a line.
+    /// The row that is made of a line, or of its doubtful cells.
     row: Row,
+    /// The doubtful cells of a line, slot and column, and their columns in ascending order.
+    doubtful: Vec<(usize, usize)>,
+    columns: Vec<usize>,
+    /// What became of lines that are not noted yet.
+    judged: Vec<JudgedLine>,
+    /// Lines before this one are written.
+    written: usize,
 }
 
 impl<'p, 'b, 'a, 'n, 'o, 'r> PassingLines<'p, 'b, 'a, 'n, 'o, 'r> {
@@ -88,7 +97,17 @@ impl<'p, 'b, 'a, 'n, 'o, 'r> PassingLines<'p, 'b, 'a, 'n, 'o, 'r> {
         let takes = takes && !tests::ONE_BY_ONE.get();
         let Some(beginning) = Beginning::new(context).filter(|_| takes) else { return Err(rows) };
         let wanted = WantedLines { width, above: Beginning::last_row_above(context) };
-        Ok(PassingLines { rows, beginning, wanted, seen: LinesSeen::default(), row: Row::new() })
+        Ok(PassingLines {
+            rows,
+            beginning,
+            wanted,
+            seen: LinesSeen::default(),
+            row: Row::new(),
+            doubtful: Vec::new(),
+            columns: Vec::new(),
+            judged: Vec::new(),
+            written: 0,
+        })
     }
 
     pub(super) fn wanted(&self) -> WantedLines {
@@ -101,18 +120,64 @@ impl<'p, 'b, 'a, 'n, 'o, 'r> PassingLines<'p, 'b, 'a, 'n, 'o, 'r> {
         of_survey && self.rows.further.goes_on_with(row)
     }
 
-    /// Notes lines that are right as they are.
+    /// Takes a line as it is, but for cells that are judged. False where a row must be made of it. `run` is where the lines
+    /// begin that are noted with it.
+    fn takes(&mut self, lines: &Lines<'_>, line: usize, run: usize, (row, number): (u32, u64)) -> bool {
+        let doubt = self.seen.doubt_about(line);
+        self.doubtful.clear();
+        self.columns.clear();
+        if doubt == Doubt::Cells {
+            self.doubtful.extend(self.seen.doubtful_cells(line));
+            self.columns.extend(self.doubtful.iter().map(|(_, column)| *column));
+            if !self.columns.is_sorted() {
+                sorting::sort(&mut self.columns);
+            }
+        }
+        if doubt == Doubt::Line || !self.rows.walker.line((lines, line), row, &self.columns) {
+            return false;
+        }
+        if doubt == Doubt::Cells {
+            self.judge_cells(lines, line, run, (row, number));
+        }
+        true
+    }
+
+    /// Judges the doubtful cells of a line, and writes it with what they come to.
+    fn judge_cells(&mut self, lines: &Lines<'_>, line: usize, run: usize, (row, number): (u32, u64)) {
+        #[cfg(test)]
+        tests::JUDGED.set(tests::JUDGED.get() + 1);
+        let rows = &mut *self.rows;
+        self.row.clear(row, number);
+        for column in &self.columns {
+            self.row.push_found_cell(*column, lines.cell(line, *column));
+        }
+        rows.reporter.error = false;
+        rows.reporter.warned = false;
+        let slots = self.doubtful.iter().map(|(slot, _)| *slot);
+        let values = rows.walker.some_cells(rows.context, &self.row, slots, rows.reporter);
+        let (ready, warned) = (!rows.reporter.error, rows.reporter.warned);
+        rows.notes.write_lines(lines, self.written..line);
+        let changed = rows.notes.write_line((lines, line), &self.row, values, ready);
+        self.judged.push(JudgedLine { place: line - run, ready, warned, changed });
+        self.written = line + 1;
+    }
+
+    /// Notes lines that were taken.
     fn note(&mut self, lines: &Lines<'_>, which: Range<usize>, first: u32) -> ControlFlow<()> {
         let (Some(reach), Ok(count)) =
             (which.clone().map(|line| lines.reach(line)).min(), u32::try_from(which.len()))
         else {
+            self.written = which.end;
             return ControlFlow::Continue(());
         };
         #[cfg(test)]
         tests::TAKEN.set(tests::TAKEN.get() + which.len());
         let rows = &mut *self.rows;
         let before = rows.notes.states.len() as u64;
-        rows.notes.lines(lines, which.clone(), first, reach);
+        rows.notes.write_lines(lines, self.written..which.end);
+        self.written = which.end;
+        rows.notes.lines((lines.width(), reach), which.len(), first, &self.judged);
+        self.judged.clear();
         if let Some(survey) = &mut rows.survey {
             let seen = |slot| self.seen.of_slot(slot).get(which.clone()).unwrap_or_default();
             survey.take_lines(rows.context.layout, (lines, which.clone()), first, |slot| {
@@ -133,29 +198,32 @@ impl LineReporter for PassingLines<'_, '_, '_, '_, '_, '_> {
         let rows = &mut *self.rows;
         rows.walker.look_at(rows.context, lines, &mut self.seen);
         for line in 0..lines.len() {
-            if self.seen.is_right(line) && !self.beginning.is_of_record(lines, line) {
+            if self.seen.doubt_about(line) != Doubt::Line && !self.beginning.is_of_record(lines, line) {
                 self.seen.doubt(line);
             }
         }
     }
 
     fn lines(&mut self, lines: &Lines<'_>, which: Range<usize>, first: (u32, u64)) -> ControlFlow<()> {
-        let mut right = which.start..which.start;
+        let mut run = which.start..which.start;
+        self.written = which.start;
         let row_of = |line: usize| first.0 + u32::try_from(line - which.start).unwrap_or(0);
         for line in which.clone() {
             let row = row_of(line);
-            let follows = !right.is_empty() || self.goes_on_with(row);
-            if follows && self.seen.is_right(line) && self.rows.walker.line((lines, line), row) {
-                right.end = line + 1;
+            let number = first.1 + (line - which.start) as u64;
+            let follows = !run.is_empty() || self.goes_on_with(row);
+            if follows && self.takes(lines, line, run.start, (row, number)) {
+                run.end = line + 1;
                 continue;
             }
-            self.note(lines, right.clone(), row_of(right.start))?;
-            self.row.clear(row, first.1 + (line - which.start) as u64);
+            self.note(lines, run.clone(), row_of(run.start))?;
+            self.row.clear(row, number);
             self.row.push_found(lines, line);
             self.rows.row_seen(&self.row, None, Some(self.seen.of_line(line)))?;
-            right = line + 1..line + 1;
+            run = line + 1..line + 1;
+            self.written = run.start;
         }
-        self.note(lines, right.clone(), row_of(right.start))
+        self.note(lines, run.clone(), row_of(run.start))
     }
 }
 

@@ -9,6 +9,7 @@ use crate::check::differences::RecordAndOriginal;
 use crate::check::outgoing::{CleanedFile, OutgoingRecord, in_order};
 use crate::check::subject::Subject;
 use crate::record::values::Values;
+use crate::table::Lines;
 use std::io::Write;
 
 /// Asks for the cleaned file along with the check.
@@ -80,6 +81,23 @@ impl<'o> Preparing<'o> {
             self.file = None;
         }
         self.written += count as u64;
+    }
+
+    /// Takes the next record, which is a line; `values` where some of its cells go out otherwise than they are in the file.
+    pub(crate) fn line(
+        &mut self,
+        (lines, line): (&Lines<'_>, usize),
+        columns: &[usize],
+        ready: bool,
+        values: Option<&Values>,
+    ) {
+        if !ready && self.rows != RowsInError::Include {
+            return;
+        }
+        if self.file.as_mut().is_some_and(|file| file.line((lines, line), columns, values).is_err()) {
+            self.file = None;
+        }
+        self.written += 1;
     }
 
     /// The account of `read` records, of which those that are ready have `changes`.

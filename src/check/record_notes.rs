@@ -21,6 +21,15 @@ use crate::table::{Lines, Row};
 use std::iter::repeat_n;
 use std::ops::Range;
 
+/// What became of a line some cells of which were judged.
+pub(crate) struct JudgedLine {
+    /// Its place among the lines that are noted with it.
+    pub(crate) place: usize,
+    pub(crate) ready: bool,
+    pub(crate) warned: bool,
+    pub(crate) changed: bool,
+}
+
 /// What is noted of each record on the way.
 pub(crate) struct RecordNotes<'a, 'o> {
     pub(crate) states: Vec<RowState>,
@@ -116,33 +125,72 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
         self.extra.samples.is_empty() && self.widths.take_lines() && self.preparing.as_ref().is_none_or(takes)
     }
 
-    /// Notes lines that are records and right as they are, one after the other: which ones, the row number of the first, and
-    /// how many cells each of them reaches over at least.
-    pub(crate) fn lines(&mut self, lines: &Lines<'_>, which: Range<usize>, first: u32, reach: usize) {
-        let count = which.len();
+    /// Notes lines that are records, one after the other: how many cells they have, the row number of the first, and how many
+    /// cells each of them reaches over at least. They are right as they are, but perhaps for those that were judged.
+    pub(crate) fn lines(
+        &mut self,
+        (width, reach): (usize, usize),
+        count: usize,
+        first: u32,
+        judged: &[JudgedLine],
+    ) {
+        let before = self.states.len();
         let records = self.states.len()..self.states.len() + count;
-        self.widths.note_alike(lines.width(), records, reach < lines.width());
+        self.widths.note_alike(width, records, reach < width);
         self.states.extend(repeat_n(RowState::Ready, count));
         self.rows.extend((first..).take(count));
         self.nodes.extend(repeat_n(crate::record::outline::NONE, count));
         self.warned.extend(repeat_n(false, count));
         self.changed.extend(repeat_n(false, count));
-        if let Some(preparing) = &mut self.preparing {
-            let (text, ending) = lines.run(which);
-            preparing.lines(text, ending, count);
+        for JudgedLine { place, ready, warned, changed } in judged {
+            let at = before + place;
+            let state = if *ready { RowState::Ready } else { RowState::Error };
+            self.states.get_mut(at).into_iter().for_each(|to| *to = state);
+            self.warned.get_mut(at).into_iter().for_each(|to| *to = *warned);
+            self.changed.get_mut(at).into_iter().for_each(|to| *to = *changed);
         }
     }
 
-    fn record(&mut self, (row, original): (&Row, Option<&Row>), values: &Values, ready: bool) -> RowState {
+    /// Writes lines that go out as they are.
+    pub(crate) fn write_lines(&mut self, lines: &Lines<'_>, which: Range<usize>) {
+        if let Some(preparing) = self.preparing.as_mut().filter(|_| !which.is_empty()) {
+            let (text, ending) = lines.run(which.clone());
+            preparing.lines(text, ending, which.len());
+        }
+    }
+
+    /// Writes a line some cells of which were judged; `row` holds nothing but these. Tells whether anything in it is changed.
+    pub(crate) fn write_line(
+        &mut self,
+        line: (&Lines<'_>, usize),
+        row: &Row,
+        values: &Values,
+        ready: bool,
+    ) -> bool {
+        let changed = ready && self.note_changes((row, None), values);
+        if let Some(preparing) = &mut self.preparing {
+            preparing.line(line, &self.columns, ready, changed.then_some(values));
+        }
+        changed
+    }
+
+    /// Lists what differs in a record from the file, if anything does.
+    fn note_changes(&mut self, (row, original): (&Row, Option<&Row>), values: &Values) -> bool {
         let line =
             RecordAndOriginal { row, original, overlay: self.overlay, layout: self.layout, lang: self.lang };
         let changes = &mut self.changes;
         let before = changes.total;
-        if ready && (!values.touched().is_empty() || line.is_edited()) {
+        if !values.touched().is_empty() || line.is_edited() {
             line.changes(&self.columns, Some(values), &mut |code, make| changes.add(code, make));
         }
+        changes.total > before
+    }
+
+    fn record(&mut self, (row, original): (&Row, Option<&Row>), values: &Values, ready: bool) -> RowState {
+        let changed = ready && self.note_changes((row, original), values);
         if let Some(preparing) = &mut self.preparing {
-            let changed = ready && changes.total > before;
+            let (overlay, layout, lang) = (self.overlay, self.layout, self.lang);
+            let line = RecordAndOriginal { row, original, overlay, layout, lang };
             preparing.record(&line, &self.columns, ready, changed.then_some(values));
         }
         if ready { RowState::Ready } else { RowState::Error }

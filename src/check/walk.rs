@@ -140,22 +140,39 @@ impl<'a> Walker<'a> {
 
     /// Looks at the cells of lines, and at the keys that they will be asked for.
     pub(crate) fn look_at(&mut self, context: &RuleContext<'_>, lines: &Lines<'_>, seen: &mut LinesSeen) {
-        seen.look(&self.judges, lines, |slot| self.checks.needs(slot) && context.layout.has(slot));
+        let needed = |slot: usize| self.checks.needs(slot) && context.layout.has(slot);
+        seen.look(&self.judges, lines, needed, |slot| self.checks.is_of_key(slot));
         let column = |slot: usize| context.layout.slots.get(slot).and_then(|slot| slot.column);
         self.checks.look_ahead(context.definition, lines.len(), |line, slot| {
             column(slot).map_or("", |column| lines.cell(line, column as usize).text)
         });
     }
 
-    /// Takes a line whose cells are right as they are as the next record. False where it must be looked at as a row, as
-    /// another one is like it.
-    pub(crate) fn line(&mut self, (lines, line): (&Lines<'_>, usize), row: u32) -> bool {
-        let print = self.prints.of_line(lines, line);
+    /// Takes a line as the next record whose cells are right as they are, but perhaps for those of some columns, which are of
+    /// no key and ascend. False where it must be looked at as a row, as another one is like it.
+    pub(crate) fn line(&mut self, (lines, line): (&Lines<'_>, usize), row: u32, doubtful: &[usize]) -> bool {
+        let print = self.prints.of_line(lines, line, doubtful.iter().copied());
         let first = First { row, print: rows::low_half(print) };
         match self.checks.note_new(line, first) {
             Some(has_key) => has_key || self.identical.note_new(row, print),
             None => false,
         }
+    }
+
+    /// Judges some cells of a line that was taken: those of these slots, which ascend. `row` holds nothing else.
+    pub(crate) fn some_cells(
+        &mut self,
+        context: &RuleContext<'_>,
+        row: &Row,
+        slots: impl Iterator<Item = usize>,
+        reporter: &mut Reporter<'_>,
+    ) -> &Values {
+        self.values.begin(row);
+        reporter.begin_cells();
+        Judge::some(&self.judges, slots, context, row, &mut self.values, reporter);
+        let at = RecordContext { file: context, row, node: None, parent: None };
+        self.checks.record(&at, &mut self.values, reporter);
+        &self.values
     }
 
     /// Passes over a row whose values nobody asks for, in the order of the pass: it is judged only where rows below look

@@ -1,33 +1,30 @@
 //! `check`: files in, report and cleaned files out.
 
 mod given;
+mod job;
+mod of_folder;
 
 pub(super) use given::{about, is_named};
 
-use super::outputs::{Outputs, State, refuse_taken, refuse_twice, refuse_unwritable};
+use super::outputs::{Outputs, refuse_taken, refuse_twice, refuse_unwritable};
 use super::progress::Progress;
 use super::seen::SeenBefore;
 use super::stop::{self, still_wanted};
 use super::write::{self, CheckedSource, Order, Product, Written, joined_targets, stems, targets};
 use super::{
-    Failure, Reading, TOGETHER, base_name, definition, expected, failure, folder, is_all, language,
-    processes, put_json, quietly, say, sheet_exists, source,
+    Failure, Reading, base_name, definition, expected, failure, folder, is_all, language, processes,
+    put_json, quietly, sheet_exists,
 };
 use clap::{Args, ValueEnum};
-use given::{
-    Corrections, Imports, Mappings, Meanings, acknowledged, compare, decisions, definitions, existing,
-    not_here, not_one_file, settings, tell_unheard, went_in,
-};
-use import_checker::definition::ImportDefinition;
+use given::{compare, definitions, tell_unheard};
 use import_checker::table::Date;
-use import_checker::{Done, Edits, File, Input, Job, Lang, RowsInError, Session, Verdict, Wording, terminal};
+use import_checker::{Done, File, Lang, RowsInError, Session, Verdict, Wording, terminal};
+use job::{job, with_sheet};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeSet;
-use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 #[derive(Args)]
 pub(super) struct CheckArguments {
@@ -344,11 +341,6 @@ impl CheckArguments {
         stems.iter().flat_map(|stem| targets(folder, stem, self.products())).collect()
     }
 
-    /// Whether a whole folder is checked, each file on its own.
-    pub(super) fn is_folder(&self) -> bool {
-        matches!(self.files.as_slice(), [folder] if folder.is_dir())
-    }
-
     /// Where files are written, if any are.
     pub(super) fn out_folder(&self) -> Option<&Path> {
         self.out.as_deref()
@@ -359,227 +351,6 @@ impl CheckArguments {
         let cleaned = |product: &Product| matches!(product, Product::Cleaned | Product::Xlsx);
         self.out.is_some() && self.products().iter().any(cleaned)
     }
-
-    /// How many files are checked at a time.
-    pub(super) fn jobs(&self) -> usize {
-        usize::from(self.jobs)
-    }
-
-    /// Refuses the outputs for the files of a folder if one is taken.
-    pub(super) fn refuse_taken(&self, files: &[PathBuf], stems: &[String]) -> Result<(), Failure> {
-        let Some(folder) = &self.out else { return Ok(()) };
-        refuse_taken(&self.targets(folder, stems), &self.inputs(files), self.force)
-    }
-
-    /// Refuses corrected rows that are of no certain file of a folder.
-    pub(super) fn corrections_are_of_files(&self, files: &[PathBuf]) -> Result<(), Failure> {
-        let is_open = |text: &String| about(files, text, '=').0.is_none();
-        if self.corrected.iter().any(is_open) { Err(not_one_file()) } else { Ok(()) }
-    }
-
-    /// What the check of a file says of answers for which it has no question, and of which files it is said: `--meant 7=3`,
-    /// `--acknowledge D120`.
-    pub(super) fn answers_to<'a>(&'a self, files: &'a [PathBuf]) -> Vec<(String, Vec<usize>)> {
-        let meant = self.meant.iter().map(|text| {
-            let (file, rest) = about(files, text, ':');
-            let of =
-                |at: &usize| file.is_none_or(|file| files.get(*at).is_some_and(|path| is_named(path, file)));
-            let (record, row) = rest.rsplit_once('=').unwrap_or((rest, ""));
-            (format!("--meant {}={}:", record.trim(), row.trim()), (0..files.len()).filter(of).collect())
-        });
-        let known = self.acknowledge.iter().map(|text| {
-            let code = text.split_once('=').map_or(text.as_str(), |(about, _)| about);
-            (format!("--acknowledge {code}:"), (0..files.len()).collect())
-        });
-        meant.chain(known).collect()
-    }
-
-    /// Refuses an import for a file that is not among these.
-    pub(super) fn imports_are_here(&self, files: &[PathBuf]) -> Result<(), Failure> {
-        let named = self.import.iter().filter_map(|text| text.rsplit_once('=').map(|(file, _)| (text, file)));
-        for (text, file) in named {
-            if !files.iter().any(|path| is_named(path, file)) {
-                return Err(not_here(text, file));
-            }
-        }
-        Ok(())
-    }
-
-    /// The command that checks one of the files of a folder as this one says, with its report as JSON.
-    pub(super) fn of_one_file(&self, files: &[PathBuf], file: &Path, stem: &str) -> Vec<OsString> {
-        let mut all: Vec<OsString> = vec!["check".into(), "--format".into(), "json".into()];
-        let mut put = |name: &str, value: OsString| {
-            // In one word, so that a value may begin with a dash.
-            let mut word = OsString::from(format!("--{name}="));
-            word.push(value);
-            all.push(word);
-        };
-        for import in &self.import {
-            match import.rsplit_once('=') {
-                Some((own, import)) if is_named(file, own) => put("import", import.into()),
-                Some(_) => {}
-                None => put("import", import.into()),
-            }
-        }
-        self.definition.iter().for_each(|path| put("definition", path.into()));
-        let lists = [
-            ("setting", &self.setting),
-            ("accept", &self.accept),
-            ("keep", &self.keep),
-            ("acknowledge", &self.acknowledge),
-            ("existing", &self.existing),
-        ];
-        self.went_in.iter().for_each(|path| put("went-in", path.into()));
-        for (name, values) in lists {
-            values.iter().for_each(|value| put(name, value.into()));
-        }
-        let of_files = [
-            ("meant", &self.meant, ':'),
-            ("map", &self.map, ':'),
-            ("set", &self.set, ':'),
-            ("mapping", &self.mapping, ':'),
-            ("corrected", &self.corrected, '='),
-        ];
-        for (name, values, mark) in of_files {
-            let own = |text: &String| {
-                let (of, rest) = about(files, text, mark);
-                of.is_none_or(|of| is_named(file, of)).then(|| rest.to_owned())
-            };
-            values.iter().filter_map(own).for_each(|value| put(name, value.into()));
-        }
-        put("today", self.day().to_string().into());
-        put("rows-in-error", self.rows_in_error.as_str().into());
-        put("lang", language().tag().into());
-        if let Some(out) = &self.out {
-            put("out", out.into());
-            put("stem", stem.into());
-            let names: Vec<&str> = self.products().iter().map(|product| product.name()).collect();
-            put("write", names.join(",").into());
-        }
-        self.reading.words().into_iter().for_each(|(name, value)| put(name, value.into()));
-        let flags = [(self.force, "--force"), (self.with_values, "--with-values"), (self.strict, "--strict")];
-        all.extend(flags.into_iter().filter(|(on, _)| *on).map(|(_, flag)| OsString::from(flag)));
-        all.extend(["--".into(), file.into()]);
-        all
-    }
-}
-
-/// What is to be checked. A file that the machine does not hand over is unreadable, and the others go on; only if none is
-/// handed over, the command fails.
-fn job(
-    definitions: Vec<Arc<ImportDefinition>>,
-    lang: Lang,
-    arguments: &CheckArguments,
-) -> Result<(Job<'static>, Vec<CheckedSource>), Failure> {
-    let edits =
-        Edits { decisions: decisions(arguments), acknowledged: acknowledged(arguments)?, ..Edits::default() };
-    let meanings = Meanings::new(arguments)?;
-    let settings = settings(arguments, &definitions)?;
-    let imports = Imports::new(arguments, &definitions)?;
-    let mappings = Mappings::new(arguments)?;
-    let lists = arguments.went_in.iter().map(|path| went_in(path)).collect::<Result<Vec<_>, _>>()?;
-    let went_in = lists.into_iter().reduce(|mut all, list| {
-        all.join(&list);
-        all
-    });
-    let corrections = Corrections::new(arguments)?;
-    let mut job = Job::new(definitions, lang);
-    for text in &arguments.existing {
-        let (import, list) = existing(text, job.definitions())?;
-        job = job.existing(&import, &list);
-    }
-    let mut sources = Vec::with_capacity(arguments.files.len());
-    let mut failed = Vec::new();
-    let stems = arguments.stems();
-    for (at, path) in arguments.files.iter().enumerate() {
-        let input = Input {
-            name: base_name(path),
-            import: imports.of(path),
-            wishes: arguments.reading.wishes(),
-            edits: Edits { meant: meanings.of(path), ..edits.clone() },
-            mapping: mappings.of(path),
-            settings: settings.clone(),
-            one_table: arguments.together.clone(),
-            today: Some(arguments.day()),
-            second_reader: false,
-            cells_may_lack: false,
-            went_in: went_in.clone(),
-            rows_in_error: arguments.rows(),
-        };
-        let before = State::of(path);
-        for (sheet, mut input) in by_sheet(job.definitions(), input, path) {
-            corrections.add(job.definitions(), &mut input, path)?;
-            let opened = source(path);
-            let before = before.clone().filter(|_| opened.is_ok());
-            let own = || input.one_table.is_some().then(|| stems.get(at).cloned().unwrap_or_default());
-            let joined = arguments.together.as_deref().map(in_a_folder).or_else(own);
-            sources.push(CheckedSource { path: path.clone(), before, sheet, joined });
-            job = match opened {
-                Ok(file) => job.file(input, file),
-                Err(failure) => {
-                    failed.push(failure);
-                    job.lost_file(input)
-                }
-            };
-        }
-    }
-    if failed.len() == sources.len()
-        && let Some(failure) = failed.pop()
-    {
-        return Err(failure);
-    }
-    failed.iter().for_each(|Failure(message)| say(message));
-    Ok((job, sources))
-}
-
-/// What is checked of a file: the file, or with `--sheet all` and `together` each sheet that has the headings. A sheet that
-/// is called so is that sheet, and `--sheet '*'`, which no sheet can be called, is each of them all the same.
-fn by_sheet(
-    definitions: &[Arc<ImportDefinition>],
-    mut input: Input,
-    path: &Path,
-) -> Vec<(Option<String>, Input)> {
-    let wanted = input.wishes.sheet.take();
-    if !wanted.as_deref().is_some_and(is_all) {
-        input.wishes.sheet = wanted;
-        return vec![(None, input)];
-    }
-    let Ok(file) = source(path) else { return vec![(None, input)] };
-    let look = Job::new(definitions.to_vec(), Lang::En).file(input.clone(), file);
-    let look = quietly(|| look.open(&mut |_, _, _| stop::go_on()));
-    if look.files().iter().flat_map(File::sheet_names).any(|name| Some(name) == wanted.as_deref()) {
-        input.wishes.sheet = wanted;
-        return vec![(None, input)];
-    }
-    let sheets: Vec<&str> = look.files().iter().flat_map(File::sheets_to_check).collect();
-    if sheets.is_empty() {
-        return vec![(None, input)];
-    }
-    let together = wanted.as_deref() == Some(TOGETHER);
-    let one = |sheet: &&str| {
-        let mut input =
-            Input { name: format!("{} [{}]", input.name, terminal::line(sheet)), ..input.clone() };
-        let whole = together.then(|| path.to_string_lossy().into_owned());
-        input.one_table = input.one_table.or(whole);
-        input.wishes.beside =
-            sheets.iter().filter(|other| *other != sheet).map(|s| (*s).to_owned()).collect();
-        input.wishes.sheet = Some((*sheet).to_owned());
-        (Some((*sheet).to_owned()), input)
-    };
-    sheets.iter().map(one).collect()
-}
-
-/// The name of a file with that of one of its sheets before the ending. What a folder's name may not hold is a dash.
-fn with_sheet(name: &str, sheet: &str) -> String {
-    let sheet = in_a_folder(sheet);
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "sheet"));
-    format!("{stem}.{sheet}.{ending}")
-}
-
-/// A name as a folder may hold it.
-fn in_a_folder(name: &str) -> String {
-    let safe = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c };
-    name.chars().map(safe).collect()
 }
 
 /// Where help with the imports is given, once for each address.

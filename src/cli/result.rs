@@ -234,15 +234,15 @@ fn told(name: &str, answered: &Answered, lang: Lang) -> String {
     let mut line = format!("{name}{colon} {}", words.phrase(sent, &counts));
     if *unplaced > 0 {
         let elsewhere = [
-            "{unplaced} {unplaced|is|are} about no row that was sent. Look at A140 and --first-row.",
-            "{unplaced} {unplaced|ne concerne|ne concernent} aucune ligne envoyée. Regardez A140 et --first-row.",
+            "{unplaced} {unplaced|is|are} about no row that was sent. Look at A140. Where the server counts the first row below the headings as 1, say so with --first-row 1.",
+            "{unplaced} {unplaced|ne concerne|ne concernent} aucune ligne envoyée. Regardez A140. Si le serveur compte 1 pour la première ligne sous les en-têtes, dites-le avec --first-row 1.",
         ];
         line.push(' ');
         line.push_str(&words.phrase(elsewhere, &counts));
     } else if *unnamed > 0 && went_in.is_none() {
         let unnamed = [
-            "What is listed without a row may be about any of them. Look at A130.",
-            "Ce qui figure sans ligne peut concerner n’importe laquelle. Regardez A130.",
+            "What names no row, or is not understood, may be about any of them. Look at A130 and A190.",
+            "Ce qui ne nomme pas de ligne, ou n’est pas compris, peut concerner n’importe laquelle. Regardez A130 et A190.",
         ];
         line.push(' ');
         line.push_str(&words.phrase(unnamed, &counts));

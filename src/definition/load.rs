@@ -1,17 +1,16 @@
 //! From JSON to a definition: every mistake with its place, the reason, and the allowed words; all of them at once.
 
-use super::condition::{When, setting_value};
+use super::dialect::{dialect, fields_match};
 use super::field::field;
+use super::keys::{add_unique_columns, foreign_key, require_primary_key, shared_key, unique_keys};
 use super::names::Names;
 use super::node::{Loaded, Node};
 use super::parts::{FIELD, TOP, TRANSLATION};
 use super::remark::{Remarks, said};
-use super::replaces::{Replaced, replaced};
+use super::replaces::replaces;
 use super::rule::{RuleEntry, RuleKind, severity};
-use super::{
-    DefinitionError, Dialect, Field, FieldsMatch, ForeignKey, ImportDefinition, Level, Outline, PartLimits,
-    Setting, SettingValue, SharedKey, TranslatedText,
-};
+use super::setting::{check_settings, setting};
+use super::{DefinitionError, Dialect, Field, ImportDefinition, Level, Outline, PartLimits, TranslatedText};
 use crate::base::limits::LIMITS;
 use serde_json::Value as Json;
 use std::cell::RefCell;
@@ -41,7 +40,12 @@ impl Log {
     }
 
     /// Every item of a list that can be read.
-    fn each<'a, T>(&self, node: &Node<'a>, key: &str, read: impl Fn(&Node<'a>) -> Loaded<T>) -> Vec<T> {
+    pub(super) fn each<'a, T>(
+        &self,
+        node: &Node<'a>,
+        key: &str,
+        read: impl Fn(&Node<'a>) -> Loaded<T>,
+    ) -> Vec<T> {
         let Some(list) = node.get(key) else { return Vec::new() };
         let items = self.or(list.list());
         items.iter().filter_map(|item| self.or(read(item).map(Some))).collect()
@@ -125,15 +129,7 @@ fn read(json: &Json, kinds: &[&'static RuleKind], log: &mut Log) -> Loaded<Impor
     log.or(one_owner(&nodes, &fields));
     let names = Names(&fields);
     let mut unique_keys = unique_keys(&top, &names, log);
-    for (index, node) in nodes.iter().enumerate() {
-        let unique = node.get("constraints").and_then(|c| c.get("unique"));
-        let unique = log.or(unique.map_or(Ok(false), |n| n.bool()));
-        // One that is only asked for is a rule.
-        let strict = names.0.get(index).is_none_or(|field| field.lowered("unique").is_none());
-        if unique && strict && !unique_keys.contains(&vec![index]) {
-            unique_keys.push(vec![index]);
-        }
-    }
+    add_unique_columns(&nodes, &names, &mut unique_keys, log);
     let mut rules = log.each(&top, "rules", |n| RuleEntry::load(n, &names, kinds));
     rules.extend(super::implied::rules(&top, &names, kinds, log));
     let settings = log.each(&top, "settings", setting);
@@ -197,45 +193,6 @@ fn long_names(node: &Node<'_>, log: &Log) {
     }
 }
 
-/// Which columns must be there, and which go out. What it says of columns and order must not contradict the dialect.
-fn fields_match(top: &Node<'_>, dialect: &mut Dialect) -> Loaded<Option<FieldsMatch>> {
-    const WORDS: &[(&str, FieldsMatch)] = &[
-        ("exact", FieldsMatch::Exact),
-        ("equal", FieldsMatch::Equal),
-        ("subset", FieldsMatch::Subset),
-        ("superset", FieldsMatch::Superset),
-        ("partial", FieldsMatch::Partial),
-    ];
-    let Some(node) = top.get("fieldsMatch") else { return Ok(None) };
-    // The standard writes it as a list of one word, people as a word.
-    let list = node.list_or_one()?;
-    let [word] = &list[..] else { return node.wrong(["one word is expected", "un seul mot est attendu"]) };
-    let text = word.text()?;
-    let Some((_, found)) = WORDS.iter().find(|(name, _)| *name == text) else {
-        let names: Vec<&str> = WORDS.iter().map(|(name, _)| *name).collect();
-        return word.wrong_word(
-            [format!("“{text}” is not possible"), format!("«\u{a0}{text}\u{a0}» n’est pas possible")],
-            &names,
-        );
-    };
-    let all = matches!(found, FieldsMatch::Exact | FieldsMatch::Equal | FieldsMatch::Subset);
-    let fixed = *found == FieldsMatch::Exact;
-    let said = |key: &str| {
-        top.get("dialect").and_then(|d| d.get(key)).and_then(|n| n.json.as_str().map(str::to_owned))
-    };
-    if said("columns").is_some_and(|word| (word == "all") != all)
-        || said("order").is_some_and(|word| (word == "fixed") != fixed)
-    {
-        return node.wrong([
-            format!("“{text}” contradicts what “dialect” says of columns and order"),
-            format!("«\u{a0}{text}\u{a0}» contredit ce que «\u{a0}dialect\u{a0}» dit des colonnes et de leur ordre"),
-        ]);
-    }
-    dialect.all_columns = all;
-    dialect.fixed_order = fixed;
-    Ok(Some(*found))
-}
-
 /// A heading that means two columns would silently mean the first of them.
 fn one_owner(nodes: &[Node<'_>], fields: &[Field]) -> Loaded<()> {
     let folded = |text: &str| text.trim().to_lowercase();
@@ -258,29 +215,6 @@ fn one_owner(nodes: &[Node<'_>], fields: &[Field]) -> Loaded<()> {
                     ),
                 ]);
             }
-        }
-    }
-    Ok(())
-}
-
-/// Every setting that is named anywhere must exist.
-fn check_settings(top: &Node<'_>, definition: &ImportDefinition) -> Loaded<()> {
-    let known: Vec<&str> = definition.settings.iter().map(|s| s.name.as_str()).collect();
-    let in_rules = definition.rules.iter().flat_map(|r| &r.when.0).filter_map(|c| match c {
-        super::Condition::Setting(name, _) => Some(name.as_str()),
-        _ => None,
-    });
-    let in_fields = definition.fields.iter().filter_map(|f| f.allowed_setting.as_deref());
-    for name in in_rules.chain(in_fields).chain(definition.extra_columns.as_deref()) {
-        if !known.contains(&name) {
-            let settings = Node { place: "settings".to_owned(), json: top.json };
-            return settings.wrong_word(
-                [
-                    format!("the setting “{name}” is used but not declared"),
-                    format!("le réglage «\u{a0}{name}\u{a0}» est utilisé mais n’est pas déclaré"),
-                ],
-                &known,
-            );
         }
     }
     Ok(())
@@ -379,79 +313,6 @@ fn link_fields(nodes: &[Node<'_>], fields: &mut [Field], log: &Log) {
     }
 }
 
-/// A row without its primary key cannot be told from another, so all of it must be filled in.
-fn require_primary_key(top: &Node<'_>, fields: &mut [Field]) -> Loaded<()> {
-    let Some(primary) = top.get("primaryKey").filter(is_named) else { return Ok(()) };
-    for index in Names(fields).list(&primary)? {
-        if let Some(field) = fields.get_mut(index) {
-            field.required = true;
-        }
-    }
-    Ok(())
-}
-
-/// A key of no field is none: some programs write an empty text or list.
-fn is_named(key: &Node<'_>) -> bool {
-    key.json.as_str() != Some("") && key.json.as_array().is_none_or(|list| !list.is_empty())
-}
-
-fn unique_keys(top: &Node<'_>, names: &Names<'_>, log: &Log) -> Vec<Vec<usize>> {
-    let mut keys = Vec::new();
-    if let Some(primary) = top.get("primaryKey").filter(is_named) {
-        // What is wrong with it was told when its fields were looked for.
-        keys.extend(names.list(&primary).ok());
-    }
-    keys.extend(log.each(top, "uniqueKeys", |key| names.list(key)));
-    keys.dedup();
-    keys
-}
-
-fn foreign_key(node: &Node<'_>, names: &Names<'_>) -> Loaded<ForeignKey> {
-    const WORDS: &[&str] =
-        &["fields", "reference", "severity", "when", "noCycle", "note", "skips", "translations"];
-    node.only(WORDS)?;
-    let reference = node.need("reference")?;
-    reference.only(&["resource", "fields", "where", "package", "datapackage"])?;
-    // Nothing is fetched from another package: as long as nobody gives a file of that name, the reference is not checked.
-    let package = match reference.text_or("package", "")? {
-        text if text.is_empty() => reference.text_or("datapackage", "")?,
-        text => text,
-    };
-    let resource = reference.text_or("resource", "")?;
-    let fields = names.list(&node.need("fields")?)?;
-    let there: Vec<String> =
-        reference.need("fields")?.list_or_one()?.iter().map(Node::scalar).collect::<Loaded<_>>()?;
-    if there.len() != fields.len() {
-        return reference.need("fields")?.wrong([
-            "as many fields are expected here as in “fields”",
-            "il faut ici autant de champs que dans «\u{a0}fields\u{a0}»",
-        ]);
-    }
-    Ok(ForeignKey {
-        fields,
-        resource: if package.is_empty() { resource } else { format!("{package}/{resource}") },
-        reference: there,
-        filter: reference.get("where").map_or(Ok(Vec::new()), |n| filter(&n))?,
-        severity: node.if_there("severity", |n| severity(n))?,
-        when: node.if_there("when", |n| When::load(n, names))?.unwrap_or_default(),
-        no_cycle: flag(node, "noCycle")?,
-        note: node.words("note")?,
-        skips: node.get("skips").map_or(Ok(true), |n| n.bool())?,
-    })
-}
-
-/// Which rows of the other file count: field name there, allowed values.
-fn filter(node: &Node<'_>) -> Loaded<Vec<(String, Vec<String>)>> {
-    let values = |n: &Node<'_>| n.list_or_one()?.iter().map(Node::scalar).collect::<Loaded<Vec<_>>>();
-    node.entries()?.into_iter().map(|(name, n)| Ok((name.to_owned(), values(&n)?))).collect()
-}
-
-fn shared_key(node: &Node<'_>, names: &Names<'_>) -> Loaded<SharedKey> {
-    node.only(&["field", "group"])?;
-    let (field, group) = (names.find(&node.need("field")?)?, node.need("group")?.owned()?);
-    Ok(SharedKey { field, with: Vec::new(), group, implied: false, roots: false })
-}
-
 fn outline(node: &Node<'_>, names: &Names<'_>) -> Loaded<Outline> {
     node.only(&["kind", "name", "root", "rows"])?;
     let rows = node.need("rows")?.entries()?;
@@ -496,49 +357,6 @@ fn part_limits(node: &Node<'_>) -> Loaded<PartLimits> {
     Ok(PartLimits { rows, bytes, split: node.get("split").map_or(Ok(true), |n| n.bool())? })
 }
 
-fn setting(node: &Node<'_>) -> Loaded<Setting> {
-    node.only(&["name", "title", "description", "default", "translations"])?;
-    Ok(Setting {
-        name: node.need("name")?.text()?.to_owned(),
-        title: titled(node, "name")?,
-        description: node.words("description")?,
-        default: setting_value(&node.need("default")?)?,
-    })
-}
-
-fn dialect(top: &Node<'_>) -> Loaded<Dialect> {
-    let mut dialect = Dialect::default();
-    let Some(node) = top.get("dialect") else { return Ok(dialect) };
-    node.only(&["delimiter", "lineTerminator", "bom", "columns", "order", "guardFormulas", "recommended"])?;
-    if let Some(n) = node.get("delimiter") {
-        let mut letters = n.text()?.chars();
-        match (letters.next(), letters.next()) {
-            (Some(c), None) if !matches!(c, '"' | '\r' | '\n') => dialect.delimiter = c,
-            _ => return n.wrong(["one character is expected", "un seul caractère est attendu"]),
-        }
-    }
-    dialect.line_terminator = node.text_or("lineTerminator", "\r\n")?;
-    dialect.bom = flag(&node, "bom")?;
-    dialect.guard_formulas = flag(&node, "guardFormulas")?;
-    dialect.all_columns = one_of(&node, "columns", &["present", "all"])? == 1;
-    dialect.fixed_order = one_of(&node, "order", &["free", "fixed"])? == 1;
-    dialect.recommended = ["csv", "xlsx"][one_of(&node, "recommended", &["csv", "xlsx"])?].to_owned();
-    Ok(dialect)
-}
-
-/// The index of the word that was chosen; 0 when none was.
-fn one_of(node: &Node<'_>, key: &str, words: &[&str]) -> Loaded<usize> {
-    let Some(n) = node.get(key) else { return Ok(0) };
-    let text = n.text()?;
-    match words.iter().position(|w| *w == text) {
-        Some(index) => Ok(index),
-        None => n.wrong_word(
-            [format!("“{text}” is not possible"), format!("«\u{a0}{text}\u{a0}» n’est pas possible")],
-            words,
-        ),
-    }
-}
-
 fn sample(node: &Node<'_>, names: &Names<'_>) -> Loaded<BTreeMap<usize, String>> {
     let mut row = BTreeMap::new();
     for (name, value) in node.entries()? {
@@ -559,25 +377,6 @@ fn obsolete(node: &Node<'_>) -> Loaded<(String, Vec<String>)> {
     Ok((node.need("version")?.scalar()?, texts(node, "fields")?))
 }
 
-/// One older template, or a list of them.
-fn replaces(top: &Node<'_>, names: &Names<'_>, log: &Log) -> Vec<Replaced> {
-    let all = log.or(top.get("replaces").map_or(Ok(Vec::new()), |node| node.list_or_one()));
-    if let Some(further) = all.get(LIMITS.older_templates) {
-        let most = LIMITS.older_templates;
-        log.or(further.wrong::<()>([
-            format!("a definition may take the place of {most} older templates; leave the oldest out"),
-            format!("une définition peut remplacer {most} anciens modèles\u{a0}; retirez les plus anciens"),
-        ]));
-        return Vec::new();
-    }
-    let mut taken: Vec<Replaced> = Vec::new();
-    for node in &all {
-        let one = replaced(node, names).and_then(|one| one.apart_from(&taken, node).map(|()| Some(one)));
-        taken.extend(log.or(one));
-    }
-    taken
-}
-
 fn severities(top: &Node<'_>) -> Loaded<BTreeMap<String, Option<crate::problem::Severity>>> {
     let mut severities = BTreeMap::new();
     let Some(map) = top.get("severities") else { return Ok(severities) };
@@ -586,35 +385,4 @@ fn severities(top: &Node<'_>) -> Loaded<BTreeMap<String, Option<crate::problem::
         severities.insert(code.to_owned(), level);
     }
     Ok(severities)
-}
-
-impl SettingValue {
-    /// Takes over an answer given as JSON, in the type of the default.
-    #[must_use]
-    pub fn like(&self, json: &Json) -> Option<SettingValue> {
-        match (self, json) {
-            (SettingValue::Bool(_), Json::Bool(yes)) => Some(SettingValue::Bool(*yes)),
-            (SettingValue::List(_), Json::Array(items)) => {
-                Some(SettingValue::List(items.iter().filter_map(|i| i.as_str()).map(str::to_owned).collect()))
-            }
-            (_, Json::String(text)) => self.parse(text),
-            _ => None,
-        }
-    }
-
-    /// Reads an answer given as text, in the type of the default.
-    #[must_use]
-    pub fn parse(&self, text: &str) -> Option<SettingValue> {
-        Some(match self {
-            SettingValue::Bool(_) => match text.trim().to_lowercase().as_str() {
-                "true" | "yes" | "on" | "1" | "oui" => SettingValue::Bool(true),
-                "false" | "no" | "off" | "0" | "non" => SettingValue::Bool(false),
-                _ => return None,
-            },
-            SettingValue::Text(_) => SettingValue::Text(text.to_owned()),
-            SettingValue::List(_) => SettingValue::List(
-                text.split(',').map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect(),
-            ),
-        })
-    }
 }

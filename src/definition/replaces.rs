@@ -1,5 +1,6 @@
 //! How files that follow an older template are moved over: which column is which field now, and which word is which value.
 
+use super::load::Log;
 use super::names::Names;
 use super::node::{Loaded, Node};
 use crate::base::limits::LIMITS;
@@ -56,8 +57,27 @@ impl Replaced {
     }
 }
 
+/// One older template, or a list of them.
+pub(super) fn replaces(top: &Node<'_>, names: &Names<'_>, log: &Log) -> Vec<Replaced> {
+    let all = log.or(top.get("replaces").map_or(Ok(Vec::new()), |node| node.list_or_one()));
+    if let Some(further) = all.get(LIMITS.older_templates) {
+        let most = LIMITS.older_templates;
+        log.or(further.wrong::<()>([
+            format!("a definition may take the place of {most} older templates; leave the oldest out"),
+            format!("une définition peut remplacer {most} anciens modèles\u{a0}; retirez les plus anciens"),
+        ]));
+        return Vec::new();
+    }
+    let mut taken: Vec<Replaced> = Vec::new();
+    for node in &all {
+        let one = replaced(node, names).and_then(|one| one.apart_from(&taken, node).map(|()| Some(one)));
+        taken.extend(log.or(one));
+    }
+    taken
+}
+
 /// Reads one older template.
-pub(super) fn replaced(node: &Node<'_>, names: &Names<'_>) -> Loaded<Replaced> {
+fn replaced(node: &Node<'_>, names: &Names<'_>) -> Loaded<Replaced> {
     node.only(&["version", "columns", "values"])?;
     let columns = node.need("columns")?;
     let mut moved: Vec<(String, Option<usize>)> = Vec::new();

@@ -266,7 +266,7 @@ impl Judge<'_> {
             _ => (None, None),
         };
         if let Some(day) = first
-            && [Some(day), second].into_iter().flatten().any(|day| Self::whole_day(day, format).is_none())
+            && [Some(day), second].into_iter().flatten().any(|day| !Self::holds(format, day))
         {
             return self.unwritable(day, format, case, reporter);
         }
@@ -307,6 +307,11 @@ impl Judge<'_> {
             DateReading::NotReal { .. } => self.no_date(&NO_SUCH_DAY, format, case, reporter),
             DateReading::Not => self.no_date(&NOT_A_DATE, format, case, reporter),
         }
+    }
+
+    /// Whether a pattern says all of a day.
+    fn holds(format: &str, day: Date) -> bool {
+        matches!(format, shape::ANY | "%Y-%m-%d") || Self::whole_day(day, format).is_some()
     }
 
     /// A day in a pattern that says all of it.

@@ -231,6 +231,23 @@ impl<'d> Judge<'d> {
         }
     }
 
+    /// Judges some cells of a row that was a line, the values of all other slots being right as they stand there: nobody asks
+    /// for more than that. `slots` ascend.
+    pub(crate) fn some(
+        judges: &[Judge<'_>],
+        slots: impl Iterator<Item = usize>,
+        context: &RuleContext<'_>,
+        row: &Row,
+        values: &mut Values,
+        reporter: &mut Reporter<'_>,
+    ) {
+        for judge in slots.filter_map(|slot| judges.get(slot)) {
+            values.pass_over(judge.slot);
+            judge.look_closely(context, row, values, reporter);
+        }
+        values.pass_over(judges.len());
+    }
+
     #[inline]
     fn value(&self, context: &RuleContext<'_>, row: &Row, values: &mut Values, reporter: &mut Reporter<'_>) {
         let Some(column) = self.column else {

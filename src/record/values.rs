@@ -115,6 +115,12 @@ impl Values {
         self.items.push(Item { start: 0, end: 0, state, seen, cause: None });
     }
 
+    /// Appends good values of which no text is known until there are so many values.
+    pub(crate) fn pass_over(&mut self, until: usize) {
+        let (state, seen) = (State::Good, Seen::Other);
+        self.items.resize(until.max(self.items.len()), Item { start: 0, end: 0, state, seen, cause: None });
+    }
+
     /// What a short look saw of a text of the row.
     pub(crate) fn seen(&self, slot: usize) -> Seen {
         self.items.get(slot).map_or(Seen::Other, |item| item.seen)

@@ -1,66 +1,58 @@
-//! An answer that is JSON: lists and objects of any shape, as far as their names tell what stands there.
+//! An answer that is JSON: lists and objects of any shape, as far as their names tell what stands there. It is read like a
+//! grammar: each name and value is known to mean well, ill or neither, or the answer is not fully understood, and says so.
 
 use super::words::{
-    Counted, Role, counted_of, is_aside, is_code, is_done, is_note, is_question, is_record, is_several,
-    is_well, number, role, spaced, went_in,
+    Counted, Fate, Role, counted_in_all, counted_of, fate, is_by_the_way, is_note, is_nothing_wrong,
+    is_of_error, is_of_faults, is_only_well, is_record, is_wrapper, number, role,
 };
-use super::{Said, text};
+use super::{Read, Said, text};
 use crate::base::json::Json;
 use crate::base::limits::LIMITS;
 use crate::scalar::text::visible;
+use crate::table::{Address, letters};
 use serde_json::Map;
 use std::rc::Rc;
 
 /// Letters that are shown of what has no sentence.
 const SHOWN: usize = 80;
 
-/// What values say of rows, and what they say of the whole: their sentences, and in one remark what they count and claim
-/// (`imported: 3, failed: 0`). Whoever reads that finds out whether all of it is known, and agrees with what was sent.
-pub(super) fn read(values: &[Json]) -> (Vec<Said>, Vec<Said>) {
-    let mut found = Found::default();
-    let mut whole = Whole::default();
-    for value in values {
-        let before = found.said.len();
-        walk(value, &Said::default(), false, &mut found);
-        // What may be faults, in a shape that nobody reads: of which rows they are is not known.
-        if found.said.len() == before && may_tell_faults(value) {
-            found.said.push(Said { message: shortened(value), of_unread_row: true, ..Said::default() });
-        }
-        whole.put(value, "");
+/// What values say, and what they count; nothing where they say nothing that anybody would know. `is_own` tells whether a name is that of a
+/// column of the cleaned file.
+pub(super) fn read(values: &[Json], is_own: &dyn Fn(&str) -> bool) -> Option<(Read, Vec<Said>)> {
+    let mut reader = Reader { is_own, read: Read::default(), counts: Vec::new(), well: false, known: false };
+    values.iter().for_each(|value| reader.walk(value, &Said::default(), false));
+    let empty = values.iter().all(|value| value.as_array().is_some_and(Vec::is_empty));
+    let Reader { read, mut counts, well, known, .. } = reader;
+    // Of several kinds of rows that went in, not all need to be there.
+    let some = counts.iter().any(|(_, kind, count)| *kind == Some(Counted::Fine) && *count > 0);
+    counts.retain(|(_, kind, count)| !(some && *kind == Some(Counted::Fine) && *count == 0));
+    let counts: Vec<String> = counts.into_iter().map(|(name, _, count)| format!("{name}: {count}")).collect();
+    // Counts alone may be of anything.
+    let known = known || read.well.named() > 0 || read.said.iter().any(|said| !said.unclear);
+    let whole = |message: &str| Said { message: message.into(), ..Said::default() };
+    let mut counted: Vec<Said> = Vec::new();
+    if !counts.is_empty() {
+        counted.push(whole(&counts.join(", ")));
+        // Beside what is counted, that it went well is a word about the whole as well.
+        counted.extend(well.then(|| whole("ok")));
     }
-    // Of rows that are not listed beside those that went in, nobody knows what became.
-    if found.well > 0 {
-        whole.words.push(went_in(found.well));
-    }
-    let remarks =
-        [whole.done.unwrap_or_default(), whole.words.join(", ")].into_iter().filter(|text| !text.is_empty());
-    (found.said, remarks.map(|message| Said { message: message.into(), ..Said::default() }).collect())
+    (known || empty).then_some((read, counted))
 }
 
-/// What was found in a value.
-#[derive(Default)]
-struct Found {
-    said: Vec<Said>,
-    /// How many rows are listed as gone in.
-    well: u64,
+struct Reader<'o> {
+    is_own: &'o dyn Fn(&str) -> bool,
+    read: Read,
+    /// What is counted of the whole.
+    counts: Vec<(String, Option<Counted>, u64)>,
+    /// The whole is said to have gone well.
+    well: bool,
+    /// There is a place for errors, or a status.
+    known: bool,
 }
 
-/// Whether something is listed or told under a name for what is wrong, or something is said not to be right.
-fn may_tell_faults(json: &Json) -> bool {
-    let is_fault = |name: &str| counted_of(name).is_some_and(|(_, kind)| kind == Counted::Fault);
-    let is_denied = |name: &str, value: &Json| *value == Json::Bool(false) && is_question(name);
-    match json {
-        Json::Array(items) => items.iter().any(may_tell_faults),
-        Json::Object(parts) => parts.iter().any(|(name, value)| {
-            let lists = match value {
-                Json::Array(items) => !items.is_empty(),
-                Json::Object(parts) => !parts.values().all(is_nothing),
-                _ => false,
-            };
-            !is_note(name) && ((is_fault(name) && lists) || is_denied(name, value) || may_tell_faults(value))
-        }),
-        _ => false,
-    }
+/// A value as it stands in the answer, its beginning where it is long.
+fn shortened(json: &Json) -> Rc<str> {
+    visible(&json.to_string(), SHOWN).into()
 }
 
 /// Whether a value tells that there is nothing.
@@ -69,210 +61,325 @@ fn is_nothing(value: &Json) -> bool {
         Json::Null => true,
         Json::Bool(yes) => !yes,
         Json::Number(count) => count.as_f64() == Some(0.0),
-        Json::String(text) => text.trim().is_empty() || is_well(text),
+        Json::String(text) => text.trim().is_empty() || is_nothing_wrong(text, false),
         Json::Array(items) => items.is_empty(),
         Json::Object(parts) => parts.values().all(is_nothing),
     }
 }
 
-/// A value as it stands in the answer, its beginning where it is long.
-fn shortened(json: &Json) -> Rc<str> {
-    visible(&json.to_string(), SHOWN).into()
-}
-
-/// Whether a value that says nothing says so: it has a place for errors, or a status.
-pub(super) fn is_understood(json: &Json) -> bool {
-    match json {
-        Json::Array(items) if items.is_empty() => true,
-        _ => has_place(json),
+/// Whether nothing stands in a value.
+fn is_blank(value: &Json) -> bool {
+    match value {
+        Json::Null => true,
+        Json::String(text) => text.trim().is_empty(),
+        Json::Array(items) => items.is_empty(),
+        Json::Object(parts) => parts.is_empty(),
+        Json::Bool(_) | Json::Number(_) => false,
     }
 }
 
 /// Whether there is a place for errors, or a status, anywhere in a value.
 fn has_place(json: &Json) -> bool {
     match json {
-        Json::Array(items) => items.iter().any(is_understood),
+        Json::Array(items) => items.iter().any(has_place),
         Json::Object(parts) => parts.iter().any(|(name, value)| match role(name) {
             Some(Role::Message) => true,
             Some(Role::Status) if plain(value).is_some() => true,
-            _ => is_understood(value),
+            _ => has_place(value),
         }),
         _ => false,
     }
 }
 
-/// Whether a part is what a record held, and not what an answer is wrapped in, which is often called the same.
-fn is_held(name: &str, value: &Json) -> bool {
-    let lists = |(name, value): (&String, &Json)| match value {
-        Json::Array(items) => !items.is_empty() && (role(name) == Some(Role::Message) || has_place(value)),
-        Json::Object(_) => role(name) == Some(Role::Message) || has_place(value),
-        _ => false,
-    };
-    is_record(name) && value.as_object().is_some_and(|parts| !parts.iter().any(lists))
-}
-
-/// `known` is what the parts around have told; in what is `wrong`, every text is a sentence.
-fn walk(json: &Json, known: &Said, wrong: bool, found: &mut Found) {
-    let out = &mut found.said;
-    match json {
-        _ if out.len() > LIMITS.answer_items => {}
-        Json::Array(items) => {
-            let known = Said { listed: true, ..known.clone() };
-            items.iter().for_each(|item| walk(item, &known, wrong, found));
-        }
-        Json::Object(parts) => object(parts, known, wrong, found),
-        Json::String(text) if wrong && !text.trim().is_empty() && !is_well(text) => {
-            out.push(Said { message: text.trim().into(), ..known.clone() });
-        }
-        // A list of numbers alone: they may be those of rows, or of faults.
-        Json::Number(_) if wrong && known.listed && !known.names_a_row() => {
-            out.push(Said { message: shortened(json), of_unread_row: true, ..known.clone() });
-        }
-        _ => {}
-    }
-}
-
-fn object(parts: &Map<String, Json>, known: &Said, wrong: bool, found: &mut Found) {
-    let mut known = known.clone();
-    let of = |wanted: Role| {
-        parts.iter().filter(move |(name, _)| role(name) == Some(wanted)).map(|(_, value)| value)
-    };
-    known.row = rows_of(parts, known.listed).find_map(whole).or(known.row);
-    known.of_unread_row |= known.row.is_none() && rows_of(parts, known.listed).any(is_unread);
-    known.column = of(Role::Column).find_map(|value| value.as_str().map(Rc::from)).or(known.column);
-    // What stands beside a list of rows is no row.
-    let record = parts.iter().find(|(name, value)| is_held(name, value));
-    let record = record.filter(|_| known.row.is_some() || !parts.values().any(names_rows));
-    if let Some((_, record)) = record {
-        known.cells = cells(record);
-    }
-    let named = known.names_a_row();
-    let status = statuses(parts).next();
-    // A row that went in, as its status says, has no errors beside that.
-    let denies = |(name, value): (&String, &Json)| {
-        (is_question(name) && *value == Json::Bool(false))
-            || (counted_of(name).is_some_and(|(_, kind)| kind == Counted::Fault)
-                && !is_note(name)
-                && !is_nothing(value))
-    };
-    let contradicts = known.listed && parts.iter().any(denies);
-    let well = status.as_deref().is_some_and(is_done) && !contradicts;
-    if well && (known.row.is_some() || known.listed) {
-        found.well += 1;
-    }
-    if well && named {
-        return;
-    }
-    // "Rows 4-5" in the place of a number.
-    let unread = |name: &str| !named && number(name).is_none() && text::names_a_row(name);
-    let before = found.said.len();
-    for (name, value) in parts {
-        match role(name) {
-            // The whole went well, as far as it says so itself; what it lists as wrong is wrong all the same.
-            _ if well && is_note(name) => {}
-            Some(Role::Message) => walk(value, &known, true, found),
-            // In what is wrong, names are those of rows or of fields.
-            _ if value.is_array() || value.is_object() => {
-                if is_held(name, value) && (!wrong || record.is_some_and(|(own, _)| own == name)) {
-                    continue;
-                }
-                let mut inner = known.clone();
-                inner.of_unread_row |= unread(name);
-                match number(name) {
-                    Some(row) => inner.row = Some(row),
-                    None if wrong => inner.column = Some(name.as_str().into()),
-                    None => {}
-                }
-                walk(value, &inner, wrong || unread(name) || number(name).is_some(), found);
+impl Reader<'_> {
+    /// Whether a part is what a record held, and not what an answer is wrapped in, which is often called the same.
+    fn is_held(&self, name: &str, value: &Json) -> bool {
+        let lists = |(name, value): (&String, &Json)| match value {
+            Json::Array(items) => {
+                !items.is_empty() && (role(name) == Some(Role::Message) || has_place(value))
             }
-            None => match (number(name), value) {
-                (Some(row), Json::String(_)) => {
-                    walk(value, &Said { row: Some(row), ..known.clone() }, true, found);
+            Json::Object(_) => role(name) == Some(Role::Message) || has_place(value),
+            _ => false,
+        };
+        let of_whole = |name: &String| {
+            counted_of(name).is_some()
+                || role(name).is_some()
+                || counted_in_all(name).is_some()
+                || is_wrapper(name)
+        };
+        let held = |parts: &Map<String, Json>| {
+            !parts.iter().any(lists)
+                && (parts.keys().any(|name| (self.is_own)(name)) || !parts.keys().all(of_whole))
+        };
+        is_record(name) && value.as_object().is_some_and(held)
+    }
+
+    /// The numbers of the records in a list, as far as they have one, where nothing else is said of them.
+    fn plain_rows(&self, value: &Json) -> Option<Vec<Option<u64>>> {
+        let is_plain = |(name, value): (&String, &Json)| {
+            let text = plain(value);
+            role(name) == Some(Role::Row) && whole(value).is_some()
+                || (self.is_own)(name)
+                || text.is_some_and(|text| is_by_the_way(name, &text))
+        };
+        let of_item = |item: &Json| {
+            let parts = item.as_object().filter(|parts| parts.iter().all(is_plain))?;
+            Some(
+                parts
+                    .iter()
+                    .filter(|(name, _)| role(name) == Some(Role::Row))
+                    .find_map(|(_, value)| whole(value)),
+            )
+        };
+        value.as_array()?.iter().map(of_item).collect()
+    }
+
+    /// A part that nobody understands.
+    fn unclear(&mut self, name: &str, value: &Json) {
+        let value = shortened(value);
+        let message = if name.is_empty() { value } else { format!("{name}: {value}").into() };
+        self.read.said.push(Said { message, unclear: true, ..Said::default() });
+    }
+
+    /// `known` is what the parts around have told; in what is `wrong`, every text is a sentence.
+    fn walk(&mut self, json: &Json, known: &Said, wrong: bool) {
+        match json {
+            _ if self.read.said.len() > LIMITS.answer_items => {}
+            Json::Array(items) => {
+                let known = Said { listed: true, ..known.clone() };
+                items.iter().for_each(|item| self.walk(item, &known, wrong));
+            }
+            Json::Object(parts) => self.object(parts, known, wrong),
+            _ if is_blank(json) => {}
+            Json::String(text) if wrong => {
+                if !is_nothing_wrong(text, false) {
+                    self.read.said.push(Said { message: text.trim().into(), ..known.clone() });
                 }
-                (Some(row), _) if wrong => {
-                    found.said.push(Said { row: Some(row), message: shortened(value), ..known.clone() });
+            }
+            // A list of numbers alone: they may be those of rows, or of faults.
+            Json::Number(_) if wrong && known.listed && !known.names_a_row() => {
+                self.read.said.push(Said { message: shortened(json), of_unread_row: true, ..known.clone() });
+            }
+            _ => self.unclear("", json),
+        }
+    }
+
+    fn object(&mut self, parts: &Map<String, Json>, known: &Said, wrong: bool) {
+        let mut known = known.clone();
+        let of = |wanted: Role| {
+            parts.iter().filter(move |(name, _)| role(name) == Some(wanted)).map(|(_, value)| value)
+        };
+        // "records: 3" of the whole is no row.
+        let is_whole = !known.listed && !wrong;
+        let is_count =
+            |name: &str, value: &Json| is_whole && name.ends_with(['s', 'S']) && whole(value).is_some();
+        let is_row = |name: &str, value: &Json| {
+            role(name) == Some(Role::Row) && !is_count(name, value) && !is_blank(value)
+        };
+        let row_parts = || parts.iter().filter(|(name, value)| is_row(name, value)).map(|(_, value)| value);
+        let mut rows: Vec<u64> = row_parts().filter_map(whole).collect();
+        let address =
+            of(Role::Cell).find_map(|value| Address::read(&value.as_str()?.trim().to_ascii_uppercase()));
+        rows.extend(address.map(|cell| u64::from(cell.row)));
+        rows.dedup();
+        let of_unread_row = rows.len() > 1 || (rows.is_empty() && row_parts().any(is_unread));
+        let row = rows.first().copied().filter(|_| rows.len() == 1).or(known.row.filter(|_| rows.is_empty()));
+        let lettered = address.map(|cell| Rc::from(letters(cell.column)));
+        let column = of(Role::Column).find_map(|value| value.as_str().map(Rc::from)).or(lettered);
+        let record = parts.iter().find(|(name, value)| self.is_held(name, value)).map(|(_, record)| record);
+        // What stands beside a list of rows is no row.
+        let record = record.filter(|_| row.is_some() || !parts.values().any(names_rows));
+        known.row = row;
+        known.of_unread_row |= of_unread_row;
+        known.column = column.or(known.column);
+        if let Some(record) = record {
+            known.cells = cells(record);
+        }
+        let named = known.names_a_row();
+        // "Rows 4-5" in the place of a number.
+        let unread = |name: &str| !named && number(name).is_none() && text::names_a_row(name);
+        let told = of(Role::Message).any(|value| !is_blank(value));
+        let said_well = of(Role::Status).filter_map(plain).any(|text| fate(&text) == Fate::Well);
+        let before = self.read.said.len();
+        // What the row, or the whole, is said to have come to; and what is only clear if the row was refused.
+        let mut fates: Vec<(Fate, String)> = Vec::new();
+        let mut doubtful: Vec<(&String, &Json)> = Vec::new();
+        for (name, value) in parts {
+            let kind = counted_of(name);
+            let own = named && (self.is_own)(name);
+            match role(name) {
+                Some(Role::Message) if is_nothing(value) => {
+                    self.known = true;
+                    // "errors: []" says that there are none; an empty sentence says nothing.
+                    let none = match value {
+                        Json::Null => false,
+                        Json::String(text) => !text.trim().is_empty(),
+                        _ => true,
+                    };
+                    if none && (value.is_string() || named && !wrong) {
+                        fates.push((Fate::Well, String::new()));
+                    } else if let (false, Some(kind), Json::Number(_) | Json::Bool(_)) = (named, kind, value)
+                    {
+                        self.counts.push((kind.0, Some(kind.1), 0));
+                    }
                 }
-                (None, Json::String(_)) if unread(name) || wrong && of(Role::Message).next().is_none() => {
+                _ if is_note(name) && (value.is_array() || value.is_object() || value.is_string()) => {
+                    if !is_blank(value) {
+                        doubtful.push((name, value));
+                    }
+                }
+                Some(Role::Message) => match (value, kind) {
+                    (Json::Number(_), Some((words, kind))) if !wrong => {
+                        self.known = true;
+                        match whole(value) {
+                            Some(count) if !named => self.counts.push((words, Some(kind), count)),
+                            _ => self.unclear(name, value),
+                        }
+                    }
+                    (Json::Number(_) | Json::Bool(_), _) => self.unclear(name, value),
+                    // "created, but the address was left out"
+                    (Json::String(text), _) if said_well && named && !wrong && !is_of_faults(name) => {
+                        if !is_only_well(text) {
+                            doubtful.push((name, value));
+                        }
+                    }
+                    _ => {
+                        self.known = true;
+                        self.walk(value, &known, true);
+                    }
+                },
+                _ if number(name).is_some() && (wrong || !value.is_number() && !value.is_boolean()) => {
+                    let inner = Said { row: number(name), ..known.clone() };
+                    match value {
+                        Json::String(_) | Json::Array(_) | Json::Object(_) if !is_blank(value) => {
+                            self.walk(value, &inner, true);
+                        }
+                        _ if wrong => self.read.said.push(Said { message: shortened(value), ..inner }),
+                        _ => {}
+                    }
+                }
+                // In what is wrong, names are those of rows or of fields.
+                _ if value.is_array() || value.is_object() => {
+                    let is_fault = kind.as_ref().is_some_and(|(_, kind)| *kind == Counted::Fault);
+                    if (named && self.is_held(name, value) && (!wrong || told))
+                        || (is_fault && is_nothing(value))
+                    {
+                        self.known |= is_fault;
+                        continue;
+                    }
+                    let of_row = row_parts().any(|own| std::ptr::eq(own, value)) && known.of_unread_row;
+                    if of_row || is_blank(value) || (role(name) == Some(Role::Column) && named) {
+                        continue;
+                    }
+                    let is_fine = kind.as_ref().is_some_and(|(_, kind)| *kind == Counted::Fine);
+                    if let (Some(rows), true) = (self.plain_rows(value), is_fine && !wrong && !named) {
+                        rows.into_iter().for_each(|row| self.read.well.add(row, std::iter::empty()));
+                        continue;
+                    }
+                    let mut inner = known.clone();
+                    inner.of_unread_row |= unread(name);
+                    if wrong {
+                        inner.column = Some(name.as_str().into());
+                    }
+                    let wrapped = is_wrapper(name) || role(name).is_some();
+                    if !wrong && !unread(name) && !is_fault && !wrapped {
+                        self.unclear(name, value);
+                        if !has_place(value) {
+                            continue;
+                        }
+                    }
+                    self.walk(value, &inner, wrong || unread(name) || is_fault);
+                }
+                _ if is_blank(value) => {}
+                Some(Role::Status) => {
+                    self.known = true;
+                    let text = plain(value).unwrap_or_default();
+                    fates.push((fate(&text), text));
+                }
+                Some(Role::Row) if !is_count(name, value) => {}
+                Some(Role::Column | Role::Cell) => {}
+                _ if own => {}
+                _ if kind.is_some() || (value.is_number() && counted_in_all(name).is_some()) => {
+                    let (words, kind) = match kind {
+                        Some((words, kind)) => (words, Some(kind)),
+                        None => (counted_in_all(name).unwrap_or_default(), None),
+                    };
+                    let count = match value {
+                        Json::Bool(yes) => Some(u64::from(*yes)),
+                        _ => plain(value).and_then(|text| number(&text)),
+                    };
+                    match (kind, count) {
+                        (_, None) => doubtful.push((name, value)),
+                        // That some went in says nothing of the others.
+                        (Some(Counted::Fine), Some(1)) if !named && value.is_boolean() => {}
+                        (_, Some(count)) if !named && !wrong => self.counts.push((words, kind, count)),
+                        (Some(Counted::Fine), Some(1)) if !wrong => fates.push((Fate::Well, String::new())),
+                        (Some(Counted::Fine), Some(0)) => {
+                            fates.push((Fate::Ill, format!("{name}: {value}")));
+                        }
+                        (Some(Counted::Fault), Some(0)) => {}
+                        _ => doubtful.push((name, value)),
+                    }
+                }
+                _ if wrong && (told || !value.is_string()) && is_of_error(name) => {}
+                _ if *value != Json::Bool(false)
+                    && is_by_the_way(name, &plain(value).unwrap_or_default()) => {}
+                _ if matches!(value, Json::String(_)) && (unread(name) || wrong && !told) => {
                     let of_unread_row = known.of_unread_row || unread(name);
                     let column = Some(name.as_str().into());
-                    walk(value, &Said { of_unread_row, column, ..known.clone() }, true, found);
+                    self.walk(value, &Said { of_unread_row, column, ..known.clone() }, true);
                 }
-                _ => {}
-            },
-            _ => {}
+                _ => doubtful.push((name, value)),
+            }
         }
-    }
-    // Of the whole it is said as well.
-    let is_told = named || !(well || known.listed || wrong);
-    let alone = found.said.len() == before;
-    if let Some(status) = status.filter(|_| alone && !well && (is_told || known.listed)) {
-        let of_unread_row = known.of_unread_row || !is_told;
-        found.said.push(Said { message: status.into(), of_unread_row, ..known });
-    } else if wrong && named && alone && !well && of(Role::Row).next().is_some() {
-        // A row that is listed among what is wrong is wrong without a sentence, too.
-        let message = shortened(&Json::Object(parts.clone()));
-        found.said.push(Said { message, ..known });
-    }
-}
-
-/// What is said around the rows.
-#[derive(Default)]
-struct Whole {
-    /// A status that says that all went well.
-    done: Option<String>,
-    /// What is counted or claimed, each by its name: `imported: 3`.
-    words: Vec<String>,
-}
-
-impl Whole {
-    /// Takes a value. `around` are the names that it stands under.
-    fn put(&mut self, value: &Json, around: &str) {
-        let Some(parts) = value.as_object().filter(|parts| rows_of(parts, false).next().is_none()) else {
-            return;
-        };
-        self.done = self.done.take().or_else(|| statuses(parts).find(|status| is_done(status)));
-        for (name, value) in parts {
-            let words = [around, &spaced(name)].join(" ").trim().to_owned();
-            let faults = counted_of(name).is_some_and(|(_, kind)| kind == Counted::Fault);
-            let listed =
-                role(name) == Some(Role::Message) || faults || is_note(name) || text::names_a_row(name);
-            match value {
-                // What is wrong is told row by row.
-                Json::Array(items) if items.is_empty() || listed || has_place(value) || names_rows(value) => {
+        let alone = self.read.said.len() == before;
+        let ill = fates.iter().find(|(fate, _)| *fate == Fate::Ill).map(|(_, text)| text.clone());
+        let well = !fates.is_empty() && fates.iter().all(|(fate, _)| *fate == Fate::Well);
+        let unsure = fates.iter().find(|(fate, _)| *fate == Fate::Unknown).map(|(_, text)| text.clone());
+        let refused = named && (!alone || wrong || ill.is_some());
+        // Of a row that was refused, a word that names no other may say more than is known here.
+        doubtful
+            .retain(|(_, value)| !(refused && value.as_str().is_some_and(|text| !text::may_name_rows(text))));
+        // A row that went in may be remarked upon.
+        doubtful.retain(|(name, _)| !(named && well && alone && is_note(name)));
+        for (name, value) in &doubtful {
+            self.unclear(name, value);
+        }
+        if named {
+            if alone && !wrong {
+                match (ill, unsure) {
+                    (Some(text), _) => {
+                        self.read.said.push(Said { message: text.into(), ..known });
+                    }
+                    (None, None) if well && doubtful.is_empty() => {
+                        let Self { is_own, read, .. } = self;
+                        let cells = known.cells.iter().filter(|(name, _)| is_own(name));
+                        read.well.add(known.row, cells.map(|(name, text)| (name, text.trim())));
+                    }
+                    _ if doubtful.is_empty() => self.unclear("", &Json::Object(parts.clone())),
+                    _ => {}
                 }
-                Json::Array(items) => self.words.push(format!("{words}: {}", items.len())),
-                Json::Object(_) if listed || number(name).is_some() => {}
-                Json::Object(_) => self.put(value, &words),
-                _ => self.words.extend(told(name, &words, value)),
+            } else if well && wrong {
+                self.unclear("", &Json::Object(parts.clone()));
+            } else if alone {
+                // A row that is listed among what is wrong is wrong without a sentence, too.
+                let message = shortened(&Json::Object(parts.clone()));
+                self.read.said.push(Said { message, ..known });
+            }
+        } else if !(known.listed || wrong) {
+            self.well |= well;
+            let text = ill.or(unsure);
+            self.read.said.extend(text.map(|text| Said { message: text.into(), ..Said::default() }));
+        } else if alone && wrong && !parts.values().all(is_nothing) {
+            self.unclear("", &Json::Object(parts.clone()));
+        } else if alone && !wrong && !fates.is_empty() {
+            // One of a list, of which nobody knows which it is.
+            match ill.or(unsure) {
+                Some(text) => self.read.said.push(Said { message: text.into(), ..known }),
+                None => self.read.well.add(None, std::iter::empty()),
             }
         }
     }
-}
-
-/// How a value that is no list is told; nothing where it says nothing of rows, or is a sentence by itself.
-fn told(name: &str, words: &str, value: &Json) -> Option<String> {
-    let text = plain(value).filter(|text| !text.trim().is_empty())?;
-    match value {
-        _ if is_aside(name) || (is_code(name) && is_done(&text)) => None,
-        _ if role(name) == Some(Role::Status) => None,
-        Json::String(_) if role(name) == Some(Role::Message) => None,
-        // That some went in says nothing of the others.
-        Json::Bool(true) if is_question(name) => None,
-        Json::Bool(yes) if counted_of(name).is_some() => Some(format!("{words}: {}", u8::from(*yes))),
-        _ => Some(format!("{words}: {}", text.trim())),
-    }
-}
-
-/// What stands in an object in the place of a status.
-fn statuses(parts: &Map<String, Json>) -> impl Iterator<Item = String> {
-    parts.iter().filter(|(name, _)| role(name) == Some(Role::Status)).filter_map(|(_, value)| plain(value))
-}
-
-/// What stands in the place of the number of a row. `"rows": 6` counts them, where it stands in no list.
-fn rows_of(parts: &Map<String, Json>, listed: bool) -> impl Iterator<Item = &Json> {
-    let named = parts.iter().filter(|(name, _)| role(name) == Some(Role::Row));
-    let counts = move |name: &str, value: &Json| !listed && is_several(name) && value.is_number();
-    named.filter(move |(name, value)| !counts(name, value)).map(|(_, value)| value)
 }
 
 /// Whether rows are named by their numbers anywhere in a value.
@@ -320,15 +427,9 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    /// What is said of rows.
-    fn read(json: &Json) -> Vec<Said> {
-        let (said, _) = super::read(std::slice::from_ref(json));
-        said.into_iter().filter(|said| !said.is_remark()).collect()
-    }
-
-    /// What is said of the whole in one remark.
-    fn whole(json: Json) -> String {
-        super::read(&[json]).1.iter().map(|said| said.message.to_string()).collect::<Vec<_>>().join(" | ")
+    /// What an answer says of rows that did not go in, or that nobody understands.
+    fn said_of(answer: &Json) -> Vec<Said> {
+        super::read(std::slice::from_ref(answer), &|_| false).map_or_else(Vec::new, |(read, _)| read.said)
     }
 
     #[test]
@@ -341,19 +442,22 @@ mod tests {
             json!({ "rows": [{ "rowNumber": 2, "status": "created" }, { "rowNumber": 3, "status": "failed", "errors": [{ "field": "email", "message": "is taken" }] }] }),
             json!([{ "ligne": 3, "erreurs": { "email": "is taken" } }]),
         ] {
-            let said = read(&answer);
-            let said: Vec<_> =
-                said.iter().map(|s| (s.row.unwrap_or(0), s.column.as_deref(), &*s.message)).collect();
+            let said = said_of(&answer);
+            let said: Vec<_> = said
+                .iter()
+                .filter(|s| s.row.is_some())
+                .map(|s| (s.row.unwrap_or(0), s.column.as_deref(), &*s.message))
+                .collect();
             assert_eq!(said, expected, "{answer}");
         }
     }
 
     #[test]
     fn a_record_names_itself_by_what_it_holds() {
-        let said = read(&json!([{ "record": { "name": "Ada", "age": 36 }, "error": "is taken" }]));
+        let said = said_of(&json!([{ "record": { "name": "Ada", "age": 36 }, "error": "is taken" }]));
         assert_eq!(said.len(), 1);
         assert_eq!(*said[0].cells, [("name".into(), "Ada".to_owned()), ("age".into(), "36".to_owned())]);
-        let failed = read(&json!([{ "row": 4, "success": false }, { "row": 5, "success": true }]));
+        let failed = said_of(&json!([{ "row": 4, "success": false }, { "row": 5, "success": true }]));
         assert_eq!(failed.len(), 1);
         assert_eq!((failed[0].row, &*failed[0].message), (Some(4), "false"));
     }
@@ -368,14 +472,26 @@ mod tests {
             json!({ "status": "ok", "message": "5 imported", "errors": { "3": ["is taken"] } }),
             json!({ "status": 200, "result": { "rows": [{ "row": 2, "status": "created", "message": "new" }, { "row": 3, "error": "is taken" }] } }),
         ] {
-            let said: Vec<_> = read(&answer).iter().map(|s| (s.row, s.message.to_string())).collect();
+            let said = said_of(&answer);
+            // What is counted of the whole is told beside it, and judged when it is known what was sent.
+            let said: Vec<_> =
+                said.iter().filter(|s| s.row.is_some()).map(|s| (s.row, s.message.to_string())).collect();
             assert_eq!(said, [(Some(3), "is taken".to_owned())], "{answer}");
         }
         for well in [
-            json!({ "success": true, "warnings": [{ "row": 3, "message": "the phone was left out" }] }),
-            json!([{ "row": 3, "status": "created", "messages": ["the phone was left out"] }]),
+            json!({ "success": true, "message": "5 imported", "errors": [] }),
+            json!([{ "row": 3, "status": "created", "warnings": ["the phone was left out"] }]),
         ] {
-            assert_eq!(read(&well), [], "{well}");
+            let said = said_of(&well);
+            assert!(said.iter().all(Said::is_remark), "{well}: {said:?}");
+        }
+        // What is said beside that may be that something did not go in after all.
+        for unclear in [
+            json!({ "success": true, "warnings": [{ "row": 3, "message": "was left out" }] }),
+            json!([{ "row": 3, "status": "created", "message": "but the phone was left out" }]),
+            json!({ "rows": [{ "row": 2, "status": "ok", "note": "x" }] }),
+        ] {
+            assert!(said_of(&unclear).iter().any(|said| said.unclear), "{unclear}");
         }
     }
 
@@ -391,7 +507,7 @@ mod tests {
             (json!({ "errors": { "3": true } }), vec![Some(3)]),
             (json!({ "errors": { "3": null, "5": 42 } }), vec![Some(3), Some(5)]),
         ] {
-            let said: Vec<_> = read(&answer).iter().map(|said| said.row).collect();
+            let said: Vec<_> = said_of(&answer).iter().map(|said| said.row).collect();
             assert_eq!(said, rows, "{answer}");
         }
         for answer in [
@@ -403,9 +519,12 @@ mod tests {
             json!({ "status": "ok", "failed_rows": [{ "row": 3 }] }),
             json!({ "status": "ok", "results": [{ "row": 2, "ok": true }, { "row": 3, "ok": false }] }),
         ] {
-            let said = read(&answer);
+            let said = said_of(&answer);
             assert!(
-                !said.is_empty() && said.iter().all(|said| said.of_unread_row || said.row == Some(3)),
+                !said.is_empty()
+                    && said.iter().all(|said| {
+                        said.unclear || said.listed || said.of_unread_row || said.row == Some(3)
+                    }),
                 "{answer}: {said:?}"
             );
         }
@@ -414,34 +533,13 @@ mod tests {
             json!({ "errors": {}, "failed": 0, "status": "ok" }),
             json!({ "status": "ok", "failures": { "count": 0 }, "rejected": [] }),
         ] {
-            assert_eq!(read(&answer), [], "{answer}");
-        }
-    }
-
-    #[test]
-    fn what_is_said_around_the_rows_is_one_remark() {
-        for (answer, expected) in [
-            (json!({ "status": "ok" }), "ok"),
-            (
-                json!({ "success": true, "importId": 17, "code": 200, "duplicates": 2 }),
-                "true | duplicates: 2",
-            ),
-            (
-                json!({ "status": "done", "data": { "imported": 3, "failed": 0 } }),
-                "done | data imported: 3, data failed: 0",
-            ),
-            (json!({ "rows": 6, "imported": 6, "errors": [] }), "rows: 6, imported: 6"),
-            (json!({ "created": [{ "id": 1 }, { "id": 2 }], "dryRun": true }), "created: 2, dry run: true"),
-            (json!([{ "row": 2, "status": "created" }, { "row": 3, "status": "updated" }]), "ok: 2"),
-            (json!([{ "row": 3, "message": "is taken" }]), ""),
-        ] {
-            assert_eq!(whole(answer.clone()), expected, "{answer}");
+            assert_eq!(said_of(&answer), [], "{answer}");
         }
     }
 
     #[test]
     fn no_more_is_held_than_may_be_said() {
         let errors = vec![json!("is taken"); LIMITS.answer_items * 2];
-        assert_eq!(read(&json!({ "row": 3, "errors": errors })).len(), LIMITS.answer_items + 1);
+        assert_eq!(said_of(&json!({ "row": 3, "errors": errors })).len(), LIMITS.answer_items + 1);
     }
 }

@@ -1,8 +1,8 @@
 //! The places of an answer: the system counts the rows of the cleaned file, and the user looks at the one they chose.
 
-use super::Said;
 use super::read;
 use super::words::{Known, is_well, sum_up};
+use super::{Read, Said, Well};
 use crate::base::sorting;
 use crate::check::changes::RowsInError;
 use crate::check::checked::Checked;
@@ -17,7 +17,7 @@ use crate::problem::{Detail, Finding, Place};
 use crate::read::Book;
 use crate::record::context::Reporter;
 use crate::record::outline::{NONE, RowState};
-use crate::rules::answer::{NAMES_NO_ROW, REFUSED, ROW_NOT_SENT};
+use crate::rules::answer::{NAMES_NO_ROW, NOT_UNDERSTOOD, REFUSED, ROW_NOT_SENT};
 use crate::scalar::text::{fold, trim, visible};
 use crate::session::Session;
 use crate::table::column_of;
@@ -75,6 +75,8 @@ struct Placed {
     place: Place,
     field: Option<usize>,
     value: String,
+    /// Where it is placed by what the record holds: how many such records went by before.
+    nth: Option<usize>,
 }
 
 /// What the rows that were sent of one file have to do with the answer.
@@ -88,6 +90,7 @@ struct SentFile {
 /// What was said, and what of it has no place yet.
 struct Open {
     said: Vec<Said>,
+    well: Well,
     by_row: HashMap<u64, Vec<usize>>,
     by_cells: ByCells,
     columns: Columns,
@@ -160,8 +163,8 @@ impl Session<'_> {
             file.checked.iter_mut().for_each(Checked::exchange_sent);
             looks.push(look.unwrap_or(Err(Error::NothingSent))?);
         }
-        let Some(Open { mut said, by_cells, .. }) = open else { return Err(Error::NothingSent) };
-        by_cells.settle(&mut said, &mut looks);
+        let Open { said, mut well, by_cells, .. } = open.ok_or(Error::NothingSent)?;
+        by_cells.settle(&mut looks);
         let placed: BTreeSet<usize> =
             sorting::gathered(looks.iter().flat_map(|look| look.placed.iter().map(|one| one.said)));
         let mut lost: Vec<&Said> = Vec::new();
@@ -169,16 +172,20 @@ impl Session<'_> {
         let sent = looks.iter().map(|look| look.sent.len() as u64).sum();
         let refused = looks.iter().map(|look| look.refused().len() as u64).sum();
         // Whatever is not understood may be about a row that then did not go in.
-        let is_known = said.is_empty()
-            || (lost.iter().all(|said| said.is_remark())
-                && sum_up(
-                    lost.iter().map(|said| &*said.message),
-                    Known { sent, refused, sentences: placed.len() as u64 },
-                ));
-        // That it is well is no news where the rest is not known.
-        lost.retain(|said| !is_known && !(said.is_remark() && is_well(&said.message)));
+        let first = options.first_row.unwrap_or(FIRST_ROW);
+        let accounts = well.accounts(first, sent, refused, &said);
+        let is_known = accounts
+            && (said.is_empty()
+                || (lost.iter().all(|said| said.is_remark())
+                    && sum_up(
+                        lost.iter().map(|said| &*said.message),
+                        Known { sent, refused, sentences: placed.len() as u64 },
+                    )));
+        // That it went well is no news.
+        lost.retain(|said| !(is_known || (said.is_remark() && is_well(&said.message))));
+        let not_all = (!accounts).then(|| (well.named() + refused, sent));
         let unplaced = lost.iter().filter(|said| said.names_a_row()).count() as u64;
-        let unnamed = lost.len() as u64 - unplaced;
+        let unnamed = lost.len() as u64 - unplaced + u64::from(not_all.is_some());
         let mut answered = Answered { unplaced, unnamed, ..Answered::default() };
         // Where nothing has a place, nobody knows what this is an answer to.
         let is_about_it = is_known || !placed.is_empty();
@@ -206,7 +213,7 @@ impl Session<'_> {
             let mut reporter = Reporter::new(&mut checked.findings, &definition.severities);
             tell(&mut reporter, &said, look);
             if at == 0 {
-                tell_lost(&mut reporter, &lost);
+                tell_lost(&mut reporter, &lost, not_all);
             }
             checked.findings.sort();
             file.last_view = None;
@@ -229,7 +236,7 @@ impl Open {
     /// Reads an answer. What it calls columns are those of this file, or of further ones that went out under the same headings.
     fn read(name: &str, answer: &[u8], subject: &Subject<'_>, how: &AnswerOptions) -> Result<Open, Error> {
         let columns = Columns::new(subject);
-        let said = read::read(name, answer, &|heading| columns.named(heading).is_some())?;
+        let Read { said, well } = read::read(name, answer, &|heading| columns.named(heading).is_some())?;
         let next = how.first_row.unwrap_or(FIRST_ROW);
         let mut by_row: HashMap<u64, Vec<usize>> = HashMap::new();
         let mut by_cells = ByCells::default();
@@ -239,7 +246,7 @@ impl Open {
                 None => by_cells.add(index, one, &columns),
             }
         }
-        Ok(Open { said, by_row, by_cells, columns, next, passed: 0, part: how.part })
+        Ok(Open { said, well, by_row, by_cells, columns, next, passed: 0, part: how.part })
     }
 
     /// Goes through what was sent of a file, and finds the record of each thing that was said of it.
@@ -267,12 +274,14 @@ impl Open {
                     column.is_none_or(|column| text_of(sent, column).is_some_and(|own| own == text))
                 })
             });
-            mine.extend(self.by_cells.take(sent));
-            for index in mine {
+            let numbered = mine.into_iter().map(|index| (index, None));
+            for (index, nth) in numbered.chain(self.by_cells.of(sent)) {
                 let column = self.said.get(index).and_then(|one| one.column.as_deref());
                 let column = column.and_then(|name| self.columns.find(name));
-                look.placed.push(placed(index, sent, column));
+                look.placed.push(Placed { nth, ..placed(index, sent, column) });
             }
+            let columns = &self.columns;
+            self.well.take(&|name| columns.named(name).and_then(|at| text_of(sent, at)).unwrap_or_default());
             look.sent.push((sent.record, sent.print));
         })
         .map_err(|_| Error::NothingSent)?;
@@ -337,6 +346,7 @@ fn placed(said: usize, sent: &Sent<'_, '_>, column: Option<usize>) -> Placed {
         place: column.map_or(Place::Row(row.number), |column| Place::cell(row.number, column)),
         field: slot.and_then(|slot| slot.field),
         value: column.map_or(String::new(), |column| row.cell(column as usize).shown.to_owned()),
+        nth: None,
     }
 }
 
@@ -346,13 +356,13 @@ struct ByCells {
     sets: Vec<(Vec<usize>, ByTexts)>,
 }
 
-type ByTexts = HashMap<Vec<String>, Alike>;
-
 /// The things that name the same texts, by their place in the answer.
+type ByTexts = HashMap<Vec<String>, Things>;
+
+/// Things that name the same texts, and how many records have these.
 #[derive(Default)]
-struct Alike {
+struct Things {
     said: Vec<usize>,
-    /// How many of the records that were sent hold these texts.
     records: usize,
 }
 
@@ -379,42 +389,35 @@ impl ByCells {
         }
     }
 
-    /// What was said of a record: all of it of the first that holds what is named, and of each further one the next.
-    fn take(&mut self, sent: &Sent<'_, '_>) -> Vec<usize> {
+    /// What may have been said of a record, and how many went by that are equal to it in all that is named.
+    fn of(&mut self, sent: &Sent<'_, '_>) -> Vec<(usize, Option<usize>)> {
         let mut found = Vec::new();
-        for (columns, things) in &mut self.sets {
+        for (columns, things) in self.sets.iter_mut().filter(|(_, things)| !things.is_empty()) {
             let text = |column: &usize| text_of(sent, *column).unwrap_or_default().to_owned();
             let texts: Vec<String> = columns.iter().map(text).collect();
-            let Some(alike) = things.get_mut(&texts) else { continue };
-            alike.records += 1;
-            match alike.records {
-                1 => found.extend(&alike.said),
-                nth => found.extend(alike.said.get(nth - 1)),
-            }
+            let Some(Things { said, records }) = things.get_mut(&texts) else { continue };
+            let nth = *records;
+            *records += 1;
+            // All of it where no other record is like it, and otherwise one thing of each.
+            let one = nth..nth.saturating_add(if nth == 0 { said.len() } else { 1 }).min(said.len()).max(nth);
+            found.extend(said.get(one).unwrap_or_default().iter().map(|index| (*index, Some(nth))));
         }
         found
     }
 
-    /// Where several records hold what is named: each has a thing of its own if there are as many; else nobody knows which
-    /// record is meant.
-    fn settle(self, said: &mut [Said], looks: &mut [SentFile]) {
-        let several = self.sets.into_iter().flat_map(|(_, things)| things.into_values());
-        let (mut each, mut unknown): (BTreeSet<usize>, BTreeSet<usize>) = Default::default();
-        for alike in several.filter(|alike| alike.records > 1) {
-            let to = if alike.said.len() == alike.records { &mut each } else { &mut unknown };
-            to.extend(alike.said);
+    /// Of records that are equal in all that is named, nobody knows which is meant, unless each is named.
+    fn settle(self, looks: &mut [SentFile]) {
+        let all = self.sets.into_iter().flat_map(|(_, things)| things.into_values());
+        let mut meant: HashMap<usize, usize> = HashMap::new();
+        for Things { said, records } in all {
+            let each = said.len() == records;
+            let is_placed = records == 1 || each;
+            meant.extend(
+                (0..).zip(said).filter(|_| is_placed).map(|(nth, index)| (index, if each { nth } else { 0 })),
+            );
         }
-        // Of the two places of a thing the later is its own.
-        let mut seen = BTreeSet::new();
-        for look in looks.iter_mut().rev() {
-            look.placed.reverse();
-            look.placed.retain(|one| {
-                !unknown.contains(&one.said) && (!each.contains(&one.said) || seen.insert(one.said))
-            });
-            look.placed.reverse();
-        }
-        for index in unknown {
-            said.get_mut(index).into_iter().for_each(|said| said.of_unread_row = true);
+        for look in looks {
+            look.placed.retain(|one| one.nth.is_none_or(|nth| meant.get(&one.said) == Some(&nth)));
         }
     }
 }
@@ -519,13 +522,20 @@ fn tell(reporter: &mut Reporter<'_>, said: &[Said], look: &SentFile) {
     }
 }
 
-/// Says what has no place.
-fn tell_lost(reporter: &mut Reporter<'_>, lost: &[&Said]) {
+/// Says what has no place, or was not understood; `not_all` are the rows that are named where those are not all.
+fn tell_lost(reporter: &mut Reporter<'_>, lost: &[&Said], not_all: Option<(u64, u64)>) {
     for said in lost {
-        let problem = if said.names_a_row() { &ROW_NOT_SENT } else { &NAMES_NO_ROW };
+        let problem = match said {
+            Said { unclear: true, .. } => &NOT_UNDERSTOOD,
+            _ if said.names_a_row() => &ROW_NOT_SENT,
+            _ => &NAMES_NO_ROW,
+        };
         reporter.add(problem, None, || {
             let finding = Finding::new(problem, Place::File).with("said", sentence(said));
             match said.row {
+                _ if said.unclear => {
+                    finding.with("what", Detail::Phrase(["“{said}”", "«\u{a0}{said}\u{a0}»"]))
+                }
                 // The system's number, and no row of the user's file.
                 Some(row) => finding
                     .with("number", Detail::Text(row.to_string()))
@@ -539,9 +549,22 @@ fn tell_lost(reporter: &mut Reporter<'_>, lost: &[&Said]) {
                 ),
                 None => finding.with(
                     "what",
-                    Detail::Phrase(["a row with other values", "d’une ligne qui a d’autres valeurs"]),
+                    Detail::Phrase([
+                        "a row with other values, or with those of several rows",
+                        "d’une ligne qui a d’autres valeurs, ou celles de plusieurs lignes",
+                    ]),
                 ),
             }
+        });
+    }
+    if let Some((named, sent)) = not_all {
+        reporter.add(&NOT_UNDERSTOOD, None, || {
+            let what = [
+                "it says what became of {named} {named|row|rows}, and {sent} {sent|was|were} sent",
+                "elle dit ce que {named|est devenue|sont devenues} {named} {named|ligne|lignes}, et {sent} {sent|a été envoyée|ont été envoyées}",
+            ];
+            let finding = Finding::new(&NOT_UNDERSTOOD, Place::File).with("what", Detail::Phrase(what));
+            finding.with("named", named).with("sent", sent)
         });
     }
 }

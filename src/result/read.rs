@@ -1,6 +1,7 @@
 //! Any answer into what it says, by its content: JSON, a table of any format that files are read in, or a text.
 
-use super::{Said, json, table, text};
+use super::words::is_of_others;
+use super::{Read, Said, json, table, text};
 use crate::base::json::{Json, weight};
 use crate::base::limits::LIMITS;
 use crate::check::error::Error;
@@ -11,61 +12,69 @@ use crate::session::Job;
 use std::borrow::Cow;
 use std::io::Cursor;
 use std::ops::ControlFlow;
+use std::rc::Rc;
 
 /// Sentences that name no row are an answer, if they are no more than this.
 const MOST_REMARKS: usize = 50;
 
 /// Reads an answer by its content; `name` is that of its file, or empty for a text that was pasted. Nothing is said
 /// where all went well. `is_own` tells whether a heading is one of the cleaned file.
-pub(super) fn read(name: &str, bytes: &[u8], is_own: &dyn Fn(&str) -> bool) -> Result<Vec<Said>, Error> {
+pub(super) fn read(name: &str, bytes: &[u8], is_own: &dyn Fn(&str) -> bool) -> Result<Read, Error> {
     if bytes.len() > LIMITS.answer_bytes {
         return Err(Error::AnswerTooLong);
     }
     let text = letters(bytes);
-    let (said, whole) = match of_json(&text)? {
-        Some(said) => said,
+    let mut read = match of_json(&text, is_own)? {
+        Some((read, counted)) => {
+            let mut read = within_sentences(read, is_own)?;
+            read.said.extend(counted);
+            read
+        }
         None => match of_table(name, bytes, is_own)? {
-            Some(said) => (said, Vec::new()),
-            None => return of_text(&text),
+            Some(read) => within_sentences(read, is_own)?,
+            None => of_text(&text)?,
         },
     };
-    // What is said of no row may say itself which rows it is about.
-    let names = |one: &Said| one.row.is_some() || one.cells.iter().any(|(name, _)| is_own(name));
-    let each = |one: Said| match &one {
-        Said { message, .. } if names(&one) && text::names_others(message) => {
-            let others = Said { of_unread_row: true, message: message.clone(), ..Said::default() };
-            vec![one, others]
-        }
-        _ if names(&one) => vec![one],
-        _ => text::rows_of(one),
-    };
-    few(said.into_iter().flat_map(each).chain(whole).take(LIMITS.answer_items + 1).collect())
+    // "… All others were rejected as well": a sentence about one row, and not only about it.
+    let more = |one: &&Said| one.names_a_row() && is_of_others(&one.message);
+    let more = read.said.iter().find(more).map(|one| Rc::clone(&one.message));
+    read.said.extend(more.map(|message| Said { message, unclear: true, ..Said::default() }));
+    few(read)
+}
+
+/// What is said of no row may say itself which rows it is about.
+fn within_sentences(read: Read, is_own: &dyn Fn(&str) -> bool) -> Result<Read, Error> {
+    let names =
+        |one: &Said| one.unclear || one.row.is_some() || one.cells.iter().any(|(name, _)| is_own(name));
+    let each = |one: Said| if names(&one) { vec![one] } else { text::rows_of(one) };
+    let said = read.said.into_iter().flat_map(each).take(LIMITS.answer_items + 1).collect();
+    few(Read { said, ..read })
 }
 
 /// What was said, unless it is too much.
-fn few(said: Vec<Said>) -> Result<Vec<Said>, Error> {
-    if said.len() > LIMITS.answer_items { Err(Error::AnswerTooLong) } else { Ok(said) }
+fn few(read: Read) -> Result<Read, Error> {
+    if read.said.len() > LIMITS.answer_items { Err(Error::AnswerTooLong) } else { Ok(read) }
 }
 
 /// Sentences. A long text in which none names a row is no answer, and neither is a table without headings that are known:
 /// what it says of rows would be looked for in its cells.
-fn of_text(text: &str) -> Result<Vec<Said>, Error> {
+fn of_text(text: &str) -> Result<Read, Error> {
     if text::is_table(text) {
         return Err(Error::NothingUnderstood);
     }
-    let said = few(text::read(text))?;
-    let named = said.iter().any(|one| one.row.is_some());
+    let read = few(text::read(text))?;
+    let named = read.well.named() > 0 || read.said.iter().any(|one| one.row.is_some());
     // JSON that is cut off, or nested beyond reading, is no sentence.
     let data = text.trim_start().starts_with(['{', '[']);
-    if said.is_empty() || (!named && (data || said.len() > MOST_REMARKS)) {
+    if !named && (read.said.is_empty() || data || read.said.len() > MOST_REMARKS) {
         Err(Error::NothingUnderstood)
     } else {
-        Ok(said)
+        Ok(read)
     }
 }
 
-/// One value, or one in each line: what is said of rows, and what is counted and claimed of the whole.
-fn of_json(text: &str) -> Result<Option<(Vec<Said>, Vec<Said>)>, Error> {
+/// One value, or one in each line.
+fn of_json(text: &str, is_own: &dyn Fn(&str) -> bool) -> Result<Option<(Read, Vec<Said>)>, Error> {
     if !text.trim_start().starts_with(['{', '[']) {
         return Ok(None);
     }
@@ -74,15 +83,11 @@ fn of_json(text: &str) -> Result<Option<(Vec<Said>, Vec<Said>)>, Error> {
     }
     let values: Result<Vec<Json>, _> = serde_json::Deserializer::from_str(text).into_iter().collect();
     let Ok(values) = values else { return Ok(None) };
-    let (said, whole) = json::read(&values);
-    if said.is_empty() && !values.iter().any(json::is_understood) {
-        return Err(Error::NothingUnderstood);
-    }
-    Ok(Some((said, whole)))
+    json::read(&values, is_own).map(Some).ok_or(Error::NothingUnderstood)
 }
 
 /// A table, from whatever file a table is read from.
-fn of_table(name: &str, bytes: &[u8], is_own: &dyn Fn(&str) -> bool) -> Result<Option<Vec<Said>>, Error> {
+fn of_table(name: &str, bytes: &[u8], is_own: &dyn Fn(&str) -> bool) -> Result<Option<Read>, Error> {
     let input = Input { name: name.to_owned(), ..Input::default() };
     let mut on = |_, _, _| ControlFlow::Continue(());
     let mut session = Job::new(Vec::new(), Lang::En).file(input, Cursor::new(bytes)).open(&mut on);
@@ -92,9 +97,9 @@ fn of_table(name: &str, bytes: &[u8], is_own: &dyn Fn(&str) -> bool) -> Result<O
         _ if reader.is_too_long() => Err(Error::AnswerTooLong),
         Ok(()) if reader.is_as_sent() => Err(Error::SentFile),
         // A row that is not seen would be taken for one that went in.
-        Ok(()) => match reader.said() {
+        Ok(()) => match reader.read() {
             Some(_) if session.has_open_quote(0) => Err(Error::NothingUnderstood),
-            said => Ok(said),
+            read => Ok(read),
         },
         Err(_) => Ok(None),
     }
@@ -119,6 +124,7 @@ mod tests {
 
     fn said(answer: &str) -> Result<Vec<Said>, Error> {
         read("answer", answer.as_bytes(), &|heading| ["name", "town", "status"].contains(&heading))
+            .map(|read| read.said)
     }
 
     #[test]
@@ -132,8 +138,8 @@ mod tests {
             "{\"row\":3,\"message\":\"is taken\"}\n{\"row\":5,\"message\":\"too long\"}\n",
             "\u{feff}Row 3: is taken\r\nRow 5: too long\r\n",
         ] {
-            let rows = said(answer).unwrap().into_iter().filter(|one| !one.is_remark());
-            let rows: Vec<_> = rows.map(|one| (one.row, one.message.to_string())).collect();
+            let rows: Vec<_> =
+                said(answer).unwrap().into_iter().map(|one| (one.row, one.message.to_string())).collect();
             assert_eq!(rows, expected, "{answer}");
         }
     }
@@ -141,7 +147,7 @@ mod tests {
     #[test]
     fn rows_that_come_back_name_themselves() {
         let said = said("name,town,status,ERROR\nAda,Cork,active,\nBob,Rome,active,is taken\n").unwrap();
-        assert_eq!((said.len(), &*said[1].message), (2, "ok: 1"));
+        assert_eq!(said.len(), 1);
         let cells = [("name", "Bob"), ("town", "Rome"), ("status", "active")];
         assert_eq!(*said[0].cells, cells.map(|(name, text)| (name.into(), text.to_owned())));
         assert_eq!((said[0].row, &*said[0].message), (None, "is taken"));
@@ -150,7 +156,7 @@ mod tests {
     #[test]
     fn what_says_that_all_went_well_says_nothing_and_what_says_nothing_is_refused() {
         for well in ["row,status\n2,created\n3,updated\n", r#"{"errors": []}"#, r#"{"status": "ok"}"#, "[]"] {
-            assert!(said(well).is_ok_and(|said| said.iter().all(Said::is_remark)), "{well}");
+            assert!(said(well).is_ok_and(|said| said.is_empty()), "{well}");
         }
         for nothing in [
             "",
@@ -173,12 +179,12 @@ mod tests {
             |answer| said(answer).unwrap().iter().map(|one| one.message.to_string()).collect::<Vec<_>>();
         assert_eq!(
             counted(r#"{"status": "ok", "imported": 3, "failedRows": "1"}"#),
-            ["ok", "imported: 3, failed rows: 1"]
+            ["imported: 3, failed rows: 1", "ok"]
         );
         assert_eq!(counted(r#"{"errors": 2}"#), ["errors: 2"]);
         assert_eq!(
             counted(r#"{"errors": [], "data": {"created": 0, "updated": 3, "rejected": false}}"#),
-            ["data created: 0, data updated: 3, data rejected: 0"]
+            ["updated: 3, rejected: 0"]
         );
         // The whole was refused.
         for failed in [r#"{"status": "failed"}"#, r#"{"success": false}"#, r#"{"status": 500}"#] {
@@ -195,8 +201,11 @@ mod tests {
             r#"{"message": "Row 3: is taken\nRow 5 (field town): is taken"}"#,
         ] {
             let said = said(answer).unwrap();
-            let said: Vec<_> =
-                said.iter().map(|one| (one.row, one.column.as_deref(), &*one.message)).collect();
+            let said: Vec<_> = said
+                .iter()
+                .filter(|one| one.row.is_some())
+                .map(|one| (one.row, one.column.as_deref(), &*one.message))
+                .collect();
             let expected = [(Some(3), None, "is taken"), (Some(5), Some("town"), "is taken")];
             assert_eq!(said, expected, "{answer}");
         }
@@ -212,10 +221,10 @@ mod tests {
         };
         for answer in [utf_16("Ligne 3\u{a0}: déjà là"), utf_16(r#"[{"row": 3, "message": "déjà là"}]"#)]
         {
-            let said = read("", &answer, &|_| false).unwrap();
+            let said = read("", &answer, &|_| false).unwrap().said;
             assert_eq!((said[0].row, &*said[0].message), (Some(3), "déjà là"));
         }
-        let said = read("", b"Ligne 3 : d\xe9j\xe0 l\xe0", &|_| false).unwrap();
+        let said = read("", b"Ligne 3 : d\xe9j\xe0 l\xe0", &|_| false).unwrap().said;
         assert_eq!((said[0].row, &*said[0].message), (Some(3), "déjà là"));
     }
 

@@ -1,7 +1,7 @@
 //! An answer that is a text, as somebody copies it from a page or a mail: one thing in each line.
 
-use super::Said;
-use super::words::{begins_well, is_count, is_well, number};
+use super::words::{begins_well, is_count, is_of_others, is_well, number};
+use super::{Read, Said};
 use crate::base::limits::LIMITS;
 use crate::table::{Address, letters};
 use regex_lite::{Captures, Regex};
@@ -34,11 +34,6 @@ static COUNT: Lazy = Lazy(
     r"(?i)(?:^|[^A-Za-zÀ-ÿ])(?:rows|lines|records|lignes|enregistrements|zeilen)\s*[:=]\s*\d",
     OnceLock::new(),
 );
-/// What is said of other rows, or of all of them, behind a sentence about one: "Row 3: bad. All others were rejected."
-static OTHERS: Lazy = Lazy(
-    r"(?i)(?:^|[^A-Za-zÀ-ÿ])(?:others|the (?:other|rest|remaining)|(?:other|remaining|all|no|further|these|both) (?:rows?|lines?|records?|of)|rest of|nothing|rolled|rollback|aborted|everything|les autres|autres lignes|toutes les|aucune ligne|le reste|rien|annulée?s?|die anderen|anderen|übrigen|restlichen|alle (?:zeilen|anderen)|keine zeile|nichts|abgebrochen)(?:[^A-Za-zÀ-ÿ]|$)",
-    OnceLock::new(),
-);
 /// A cell in what is said of another one: "B3:B5: bad", "B3: bad, B4: bad".
 static FURTHER_CELL: Lazy =
     Lazy(r"(?:^[A-Za-z]{1,3}\d+(?:[^A-Za-z0-9]|$)|[,;|>]\s*[A-Za-z]{1,3}\d+\s*[:–—-])", OnceLock::new());
@@ -48,9 +43,17 @@ static GROUPED: Lazy = Lazy(r"^(?:\d+\D+)*?(\d{1,3}(?:(?:[.,'’]|\s)\d{3})+)(?:
 static GROUPED_LINE: Lazy = Lazy(r"^\s*\d{1,3}(?:(?:[.,'’]|\s)\d{3})+\s*[:)]", OnceLock::new());
 
 /// What a text says. Where some lines say “row” and others only begin with a number, nobody knows whether that is one.
-pub(super) fn read(text: &str) -> Vec<Said> {
+pub(super) fn read(text: &str) -> Read {
     let says_row = lines(text).any(|line| of_cell(line).is_none() && ROWS.captures(line).is_some());
-    lines(text).flat_map(move |one| line(one, says_row)).take(LIMITS.answer_items + 1).collect()
+    let mut read = Read::default();
+    for one in lines(text).flat_map(move |one| line(one, says_row)).take(LIMITS.answer_items + 1) {
+        // "Row 2: created"
+        match one.row {
+            Some(row) if is_well(&one.message) => read.well.add(Some(row), std::iter::empty()),
+            _ => read.said.push(one),
+        }
+    }
+    read
 }
 
 /// Whether a text is a table, the headings of which nobody knows: a first line of names, with a mark between them that all
@@ -86,6 +89,11 @@ pub(super) fn names_a_row(text: &str) -> bool {
     lines(text).any(|line| ROWS.captures(line).is_some())
 }
 
+/// Whether a sentence may be about rows.
+pub(super) fn may_name_rows(text: &str) -> bool {
+    has_digit(text) || is_of_others(text)
+}
+
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty())
 }
@@ -108,11 +116,11 @@ fn line(line: &str, says_row: bool) -> Vec<Said> {
     of_cell(line).or_else(|| of_rows(line)).unwrap_or_else(|| numbered(line, says_row))
 }
 
-/// What a line says of rows. Where it may name others as well, that is said, too; where the row went in, nothing is.
+/// What a line says of rows. Where it may name others as well, that is said, too.
 fn placed(line: &str, rows: Vec<Said>, more: bool) -> Vec<Said> {
     let Some(message) = rows.first().map(|one| Rc::clone(&one.message)) else { return rows };
     if is_well(&message) && !more {
-        return Vec::new();
+        return rows;
     }
     // "Row 2: created with number 5" is no error.
     if begins_well(&message) {
@@ -128,12 +136,7 @@ fn unread(line: &str) -> Said {
 
 /// Whether what is said of a row may name another one, too.
 fn names_more(rest: &str) -> bool {
-    ANOTHER.captures(rest).is_some() || ROWS.captures(rest).is_some() || names_others(rest)
-}
-
-/// Whether what is said of a row is about others as well.
-pub(super) fn names_others(text: &str) -> bool {
-    OTHERS.captures(text).is_some()
+    ANOTHER.captures(rest).is_some() || ROWS.captures(rest).is_some()
 }
 
 /// A line that begins with a cell.
@@ -247,6 +250,7 @@ mod tests {
 
     fn places(text: &str) -> Vec<(Option<u64>, Option<String>, String)> {
         read(text)
+            .said
             .into_iter()
             .map(|said| (said.row, said.column.map(|name| name.to_string()), said.message.to_string()))
             .collect()
@@ -279,7 +283,7 @@ mod tests {
 
     #[test]
     fn several_rows_in_one_sentence() {
-        let rows = |text: &str| read(text).iter().filter_map(|said| said.row).collect::<Vec<u64>>();
+        let rows = |text: &str| read(text).said.iter().filter_map(|said| said.row).collect::<Vec<u64>>();
         assert_eq!(rows("Rows 3, 5 and 9: twice the same"), [3, 5, 9]);
         assert_eq!(rows("Lignes 3 à 6 : en double"), [3, 4, 5, 6]);
         assert_eq!(rows("Row 3: bad\n\nRow 4: bad"), [3, 4]);
@@ -289,10 +293,10 @@ mod tests {
     #[test]
     fn no_more_rows_are_named_than_an_answer_may_have() {
         let many = "Rows 1-10000: x\n".repeat(1_000);
-        assert_eq!(read(&many).len(), LIMITS.answer_items + 1);
+        assert_eq!(read(&many).said.len(), LIMITS.answer_items + 1);
         let one = format!("Rows {}: x", vec!["1-10000"; 1_000].join(", "));
         assert!(
-            read(&one).len() > LIMITS.answer_items
+            read(&one).said.len() > LIMITS.answer_items
                 && all_of(&one).unwrap().len() < LIMITS.answer_items + 2 * LIMITS.answer_span as usize
         );
     }
@@ -307,12 +311,15 @@ mod tests {
             "1,003: bad",
             "1 003: bad",
         ] {
-            let said = read(line);
+            let said = read(line).said;
             assert_eq!((said.len(), said[0].row, said[0].of_unread_row), (1, None, true), "{line}");
         }
         // Among lines that say “row”, one that begins with a number may be anything.
-        let rows: Vec<_> =
-            read("Row 3: bad\n2. Send it again").iter().map(|one| (one.row, one.of_unread_row)).collect();
+        let rows: Vec<_> = read("Row 3: bad\n2. Send it again")
+            .said
+            .iter()
+            .map(|one| (one.row, one.of_unread_row))
+            .collect();
         assert_eq!(rows, [(Some(3), false), (None, true)]);
     }
 

@@ -96,8 +96,19 @@ const MESSAGE: &[&str] = &[
     "meldung",
     "grund",
 ];
-const STATUS: &[&str] =
-    &["status", "state", "result", "outcome", "import status", "success", "statut", "état", "résultat"];
+const STATUS: &[&str] = &[
+    "status",
+    "state",
+    "result",
+    "outcome",
+    "import status",
+    "success",
+    "ok",
+    "valid",
+    "statut",
+    "état",
+    "résultat",
+];
 const WELL: &[&str] = &[
     "ok",
     "okay",
@@ -119,7 +130,6 @@ const WELL: &[&str] = &[
     "valid",
     "no error",
     "no errors",
-    "none",
     "yes",
     "true",
     "200",
@@ -148,36 +158,66 @@ const WELL: &[&str] = &[
     "angelegt",
     "aktualisiert",
     "abgeschlossen",
+    "importiert",
+    "ja",
+    "new",
+    "nouveau",
+    "neu",
 ];
+/// In the place of what is wrong: that nothing is.
+const NOTHING_WRONG: &[&str] = &["0", "none", "-", "–", "—", "aucun", "aucune", "keine", "keiner"];
+/// The same under a heading that asks whether something is.
+const NO: &[&str] = &["no", "false", "non", "faux", "nein", "falsch"];
+/// In a status: that a row did not go in. A longer one is a sentence, and a number that of a protocol.
+const ILL: &str = "no not non nein false faux falsch failure denied bad unknown missing exists taken existing inconnu inconnue \
+    manquant manquante existe doublon nicht pas unbekannt fehlt vorhanden ko nok";
+/// Words of an answer about itself, of its numbers and times, and of the grade of an error. They say nothing of a row.
+const BY_THE_WAY: &str = "id uuid guid code codes type types kind severity level grade rule timestamp time date \
+    datetime duration elapsed seconds ms started ended finished at created on by user author version url uri link href self lang \
+    language locale trace request job import batch correlation file filename name key format api content path pointer source index \
+    position sheet encoding size bytes hash checksum title durée fichier nom niveau datei dauer \
+    ids token etag username email took headers headings columns mapping";
+/// What an answer is wrapped in.
+const WRAPPERS: &str = "data result results response responses row rows record records item items entry entries line lines summary \
+    report import imports body payload meta metadata statistics stats counts totals output answer details per by list all \
+    résultat résultats réponse données rapport bilan résumé statistiques ergebnis ergebnisse antwort daten bericht zusammenfassung";
+/// In a sentence about one row: that it is about others, too.
+const OTHERS: &str = "others rest remaining remainder everything rows lines records entries lignes enregistrements zeilen datensätze \
+    autres reste restantes restants restante übrigen übrige anderen restlichen restliche";
+/// Behind the end of a sentence about one row: that the next is about the whole.
+const WHOLE: &str = "import importation importing file files fichier datei batch transaction upload job process processing aborted abort \
+    stopped halted cancelled canceled rolled rollback reverted nothing none all every whole entire rien tout toute tous toutes annulé \
+    annulée interrompu interrompue abandonné abandonnée lot traitement nichts alle alles ganze ganzen abgebrochen vorgang rückgängig \
+    also too likewise other same idem aussi auch ebenso weitere";
 /// In a sentence: that rows went in.
-const FINE: &str = "imported created updated inserted accepted added saved loaded stored upserted merged success successful successfully succeeded ok \
-    importé importée importés importées créé créée créés créées ajouté ajoutée ajoutés ajoutées modifié modifiée modifiés modifiées \
+const FINE: &str = "imported created updated inserted accepted added saved loaded unchanged success successful successfully succeeded ok \
+    inchangé inchangée inchangés inchangées unverändert importé importée importés importées créé créée créés créées ajouté ajoutée ajoutés ajoutées modifié modifiée modifiés modifiées \
     accepté acceptée acceptés acceptées succès réussi réussie \
-    enregistré enregistrée enregistrés enregistrées \
-    importiert angelegt aktualisiert übernommen gespeichert erfolgreich";
+    importiert angelegt aktualisiert übernommen gespeichert erfolgreich \
+    stored upserted merged enregistré enregistrée enregistrés enregistrées";
 /// That rows did not, unless there are none of them.
 const FAULT: &str = "error errors failed failure failures rejected refused skipped ignored invalid warning warnings problem problems \
-    duplicate duplicates conflict conflicts dropped discarded omitted excluded missing unmatched denied cancelled canceled aborted partial \
-    partially incomplete \
+    duplicate duplicates duplicated conflict conflicts missing excluded omitted unprocessed pending queued dropped discarded deleted removed \
+    doublon doublons conflit conflits supprimé supprimés supprimées exclu exclus exclues écarté écartés écartées omis duplikat duplikate gelöscht \
     erreur erreurs échec échecs échoué échouée échoués échouées rejeté rejetée rejetés rejetées refusé refusée refusés refusées \
-    ignoré ignorée ignorés ignorées invalide invalides avertissement avertissements doublon doublons manquant manquants partiel partielle \
-    annulé annulée annulés annulées \
-    fehler fehlgeschlagen abgelehnt übersprungen ungültig warnung warnungen doppelt dubletten verworfen abgebrochen teilweise";
+    ignoré ignorée ignorés ignorées invalide invalides avertissement avertissements \
+    fehler fehlgeschlagen abgelehnt übersprungen ungültig warnung warnungen \
+    unmatched denied cancelled canceled aborted partial partially incomplete manquant manquants partiel partielle annulé annulée annulés annulées doppelt dubletten verworfen abgebrochen teilweise";
 /// That there are none.
-const NONE: &str = "0 no none without zero aucun aucune sans pas kein keine keinen ohne null";
+const NONE: &str = "0 no none without zero aucun aucune sans pas kein keine keinen keinerlei ohne null";
 /// What begins a further part of a sentence.
 const AND: &str = "and et und";
 /// What begins one that says what there is none of.
 const WITHOUT: &str = "without sans ohne";
 /// What says neither.
 const FILLER: &str = "the a all any of and have has been had was were are is row rows line lines record records entry entries item items \
-    your import importing data with total totals count counts number completed complete finished done in into there found \
-    processed received read submitted sent handled uploaded summary result results response payload body meta stats statistics details \
+    your import importing data with total count number completed complete finished done in into \
+    found there processed received submitted encountered during my this \
     l d le la les un une des du de toutes tous tout toute ligne lignes enregistrement enregistrements nombre ont a été sont est et avec \
-    importation terminé terminée données en il n y trouvé trouvée trouvés trouvées détecté détectée traité traitée traités \
-    traitées reçu reçue reçus reçues \
-    der die das alle aller alles zeile zeilen datensatz datensätze anzahl wurde wurden sind ist war waren und mit daten abgeschlossen es \
-    gefunden verarbeitet";
+    importation terminé terminée données en \
+    trouvé trouvée trouvés trouvées détecté détectée détectées rencontrée traité traitée traités traitées effectué effectuée il n y avec dans \
+    der die das alle aller alles zeile zeilen datensatz datensätze anzahl wurde wurden sind ist und mit daten abgeschlossen war gefunden es gab verarbeitet beim gibt vom \
+    totals counts read sent handled uploaded reçu reçue reçus reçues waren";
 const NOTE: &[&str] = &[
     "warning",
     "warnings",
@@ -219,11 +259,6 @@ pub(super) fn role(name: &str) -> Option<Role> {
     roles.into_iter().find(|(words, _)| words.contains(&name.as_str())).map(|(_, role)| role)
 }
 
-/// Whether a name may be that of several rows: `rows`, `lines`.
-pub(super) fn is_several(name: &str) -> bool {
-    role(name) == Some(Role::Row) && plain(name).ends_with(['s', 'n'])
-}
-
 /// Whether a name is that of what a record held.
 pub(super) fn is_record(name: &str) -> bool {
     RECORD.contains(&plain(name).as_str())
@@ -234,43 +269,107 @@ pub(super) fn is_note(name: &str) -> bool {
     NOTE.contains(&plain(name).as_str())
 }
 
-/// What names a thing, a time or a place, and counts nothing: the last word of a name, such as `importId`, `created_at`.
-const ASIDE: &str = "id ids uuid guid key token hash checksum etag version url uri link href path file filename user username email date time timestamp \
-    at on by duration elapsed took ms seconds locale language columns headers headings mapping";
-/// Names of a number that stands for how a request ended.
-const CODE: &[&str] = &["code", "status code", "statuscode", "http status", "http code", "http status code"];
-
-/// Whether a name is that of something that says nothing of rows.
-pub(super) fn is_aside(name: &str) -> bool {
-    let name = spaced(name);
-    name.rsplit(' ').next().is_some_and(|last| is_among(ASIDE, last))
-        && !name.split(' ').any(|word| is_among(FAULT, word))
-}
-
-/// Whether a name is that of the number with which a request ends: `"code": 200`.
-pub(super) fn is_code(name: &str) -> bool {
-    CODE.contains(&spaced(name).as_str())
-}
-
-/// Whether a name asks whether all is well, and is answered by yes or no: `valid`, `imported`.
-pub(super) fn is_question(name: &str) -> bool {
-    let name = spaced(name);
-    (WELL.contains(&name.as_str()) || is_among(FINE, &name)) && !is_among(NONE, &name)
-}
-
-/// Whether an answer to such a question is no.
-pub(super) fn is_no(text: &str) -> bool {
-    ["no", "n", "false", "0", "non", "faux", "nein", "falsch", "not"].contains(&plain(text).as_str())
-}
-
-/// Whether a status says that a row went in.
-pub(super) fn is_done(text: &str) -> bool {
-    is_well(text) && !is_among(NONE, &plain(text))
-}
-
 /// Whether a status, or a message, says that all went well.
 pub(super) fn is_well(text: &str) -> bool {
     WELL.contains(&plain(text.trim_end_matches(['.', '!'])).as_str())
+}
+
+/// Whether what stands in the place of what is wrong says that nothing is.
+pub(super) fn is_nothing_wrong(text: &str, asked: bool) -> bool {
+    let text = plain(text.trim_end_matches(['.', '!']));
+    is_well(&text) || NOTHING_WRONG.contains(&text.as_str()) || (asked && NO.contains(&text.as_str()))
+}
+
+/// Whether a heading is that of what is wrong, and not only of a sentence.
+pub(super) fn is_of_faults(name: &str) -> bool {
+    counted_of(name).is_some_and(|(_, kind)| kind == Counted::Fault)
+}
+
+/// What a status says of a row, or of the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It went in.
+    Well,
+    /// It did not.
+    Ill,
+    /// Nobody knows.
+    Unknown,
+}
+
+/// What a status says. One of several words is a sentence about what is wrong, unless it says that some of it is well.
+pub(super) fn fate(status: &str) -> Fate {
+    if is_well(status) {
+        return Fate::Well;
+    }
+    let tokens = tokens(status);
+    let has =
+        |list: &str| tokens.iter().any(|token| matches!(token, Token::Word(word) if is_among(list, word)));
+    let words = tokens.iter().filter(|token| matches!(token, Token::Word(_))).count();
+    match tokens.as_slice() {
+        [Token::Number(code)] if (400..600).contains(code) => Fate::Ill,
+        _ if has("pending queued processing processed partial partially partiel partiellement teilweise") => {
+            Fate::Unknown
+        }
+        _ if has(ILL) || has(FAULT) => Fate::Ill,
+        _ if words > 2 && !has(FINE) => Fate::Ill,
+        _ => Fate::Unknown,
+    }
+}
+
+/// Whether a sentence about one row may be about others, or about the whole.
+pub(super) fn is_of_others(text: &str) -> bool {
+    let mut further = false;
+    let mut last = "";
+    tokens(text).iter().any(|token| match token {
+        Token::Word(word) => {
+            let found = is_among(OTHERS, word) || (further && is_among(WHOLE, word));
+            last = word;
+            found
+        }
+        Token::Mark => {
+            further |= !last.is_empty();
+            false
+        }
+        Token::Number(_) | Token::Is => false,
+    })
+}
+
+/// Whether a part of an answer says nothing of how rows fared.
+pub(super) fn is_by_the_way(name: &str, value: &str) -> bool {
+    let name = spaced(name);
+    let word =
+        |token: &Token| matches!(token, Token::Word(word) if is_among(ILL, word) || is_among(FAULT, word));
+    let told = tokens(value).iter().any(word) || (is_among(&name, "code") && fate(value) == Fate::Ill);
+    !told && name.split(' ').all(|word| is_among(BY_THE_WAY, word) || is_among(FILLER, word))
+}
+
+/// Whether a name is one of what tells more of an error: its code, or what stood in the cell.
+pub(super) fn is_of_error(name: &str) -> bool {
+    let more = "value values given found expected actual rejected valeur wert error erreur fehler";
+    spaced(name)
+        .split(' ')
+        .all(|word| is_among(more, word) || is_among(BY_THE_WAY, word) || is_among(FILLER, word))
+}
+
+/// Whether a sentence beside a row that went in says no more than that: "with number 7".
+pub(super) fn is_only_well(text: &str) -> bool {
+    let known = |word: &str| [FINE, FILLER, BY_THE_WAY].iter().any(|list| is_among(list, word));
+    tokens(text).iter().all(|token| match token {
+        Token::Word(word) => known(word) && !is_among(NONE, word),
+        Token::Number(count) => *count > 0,
+        Token::Is | Token::Mark => true,
+    })
+}
+
+/// The words of a name that counts all rows, or those of no kind: `totalRows`.
+pub(super) fn counted_in_all(name: &str) -> Option<String> {
+    let words = spaced(name);
+    words.split(' ').all(|word| is_among(FILLER, word)).then_some(words)
+}
+
+/// Whether an answer, or the list of its rows, is often wrapped in a part of this name.
+pub(super) fn is_wrapper(name: &str) -> bool {
+    spaced(name).split(' ').all(|word| is_among(WRAPPERS, word))
 }
 
 /// Whether a sentence begins with a word for what went in: "was created".
@@ -288,21 +387,23 @@ pub(super) enum Counted {
     Fault,
 }
 
-/// The words for so many rows that are listed as gone in: the same in every language.
-pub(super) fn went_in(rows: u64) -> String {
-    format!("ok: {rows}")
-}
-
-/// Whether a name is that of what is wrong: `error`, `failedRows`.
-pub(super) fn is_fault(name: &str) -> bool {
-    spaced(name).split(' ').any(|word| is_among(FAULT, word))
-}
-
 fn is_among(words: &str, word: &str) -> bool {
     words.split_ascii_whitespace().any(|one| one == word)
 }
 
-/// What the name of a number counts, and its words: `errorCount`, `rows_imported`.
+/// A name in words: `errorCount`, `rows_imported`.
+fn spaced(name: &str) -> String {
+    let mut spaced = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && spaced.ends_with(char::is_lowercase) {
+            spaced.push(' ');
+        }
+        spaced.push(c);
+    }
+    plain(&spaced)
+}
+
+/// What the name of a number counts, and its words.
 pub(super) fn counted_of(name: &str) -> Option<(String, Counted)> {
     let words = spaced(name);
     let kind = |list| words.split(' ').any(|word| is_among(list, word));
@@ -341,6 +442,8 @@ pub(super) struct Known {
 pub(super) fn sum_up<'t>(texts: impl Iterator<Item = &'t str>, known: Known) -> bool {
     let went_in = known.sent.saturating_sub(known.refused);
     let (mut fine, mut counts, mut faults) = (known.refused > 0, Vec::new(), Vec::new());
+    // "success: false" beside rows that were refused: whether the others went in is only told by their count.
+    let mut ill = false;
     for text in texts {
         // "Errors:" announces the rows that follow.
         if known.refused > 0 && role(text) == Some(Role::Message) {
@@ -348,6 +451,10 @@ pub(super) fn sum_up<'t>(texts: impl Iterator<Item = &'t str>, known: Known) -> 
         }
         if is_well(text) && !is_among(NONE, &plain(text)) {
             fine = true;
+            continue;
+        }
+        if known.refused > 0 && fate(text) == Fate::Ill && !text.contains(char::is_whitespace) {
+            ill = true;
             continue;
         }
         let tokens = tokens(text);
@@ -364,6 +471,8 @@ pub(super) fn sum_up<'t>(texts: impl Iterator<Item = &'t str>, known: Known) -> 
                     fine = true;
                     faults.push(count);
                 }
+                // "Completed with errors"
+                (Some(Counted::Fault), None) if known.refused > 0 => ill = true,
                 (None, None) => {}
                 (None, Some(count)) if [known.sent, known.refused, known.sentences].contains(&count) => {}
                 _ => return false,
@@ -379,6 +488,9 @@ pub(super) fn sum_up<'t>(texts: impl Iterator<Item = &'t str>, known: Known) -> 
     }
     // The number of all of them may stand beside those of their kinds.
     let all = counts.contains(&went_in);
+    if ill && !all && counts.iter().copied().try_fold(0, u64::checked_add) != Some(went_in) {
+        return false;
+    }
     counts.retain(|count| *count != went_in);
     let sum = counts.iter().try_fold(0_u64, |sum, count| sum.checked_add(*count));
     fine && (sum == Some(went_in) || (sum == Some(0) && (all || counts.is_empty())))
@@ -422,6 +534,12 @@ fn clause_of(clause: &[Token], sent: u64) -> Option<(Option<Counted>, Option<u64
         [count] => Some((kind, Some(count))),
         // "3 of 4"
         [count, all] if all == sent && count > 0 => Some((kind, Some(count))),
+        // "0 errors in 4 rows"
+        [0, all] | [all, 0]
+            if all == sent && kind == Some(Counted::Fault) && !clause.contains(&Token::Is) =>
+        {
+            Some((kind, Some(0)))
+        }
         _ => None,
     }
 }
@@ -467,18 +585,6 @@ fn put_word(word: &mut String, tokens: &mut Vec<Token>) {
     if !word.is_empty() && !is_among(AND, &word) {
         tokens.push(word.parse().map_or(Token::Word(word), Token::Number));
     }
-}
-
-/// The words of a name that a program gives: `errorCount`, `rows_imported`.
-pub(super) fn spaced(name: &str) -> String {
-    let mut spaced = String::new();
-    for c in name.chars() {
-        if c.is_uppercase() && spaced.ends_with(char::is_lowercase) {
-            spaced.push(' ');
-        }
-        spaced.push(c);
-    }
-    plain(&spaced)
 }
 
 /// Folded, with spaces where a program writes an underscore or a dash.

@@ -27,6 +27,7 @@ of_answer!(FILE_SEEN, A160, "file-seen-before", Notice);
 of_answer!(ROW_SEEN, A170, "row-seen-before", Notice);
 
 of_answer!(STILL_REFUSED, A180, "refused-as-it-is", Warning);
+of_answer!(NOT_UNDERSTOOD, A190, "answer-not-understood", Error);
 
 pub(crate) static PROBLEMS: &[&Problem] = &[
     &WENT_IN_ALREADY,
@@ -37,4 +38,5 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &FILE_SEEN,
     &ROW_SEEN,
     &STILL_REFUSED,
+    &NOT_UNDERSTOOD,
 ];

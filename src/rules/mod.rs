@@ -310,6 +310,11 @@ impl<'d> Checks<'d> {
         self.required.contains(&slot)
     }
 
+    /// Whether a field is part of a key.
+    pub(crate) fn is_of_key(&self, slot: usize) -> bool {
+        self.keys.iter().any(|key| key.has_field(slot))
+    }
+
     /// Looks ahead at the keys of so many records, by the texts of their values: what will be asked of them is brought near.
     pub(crate) fn look_ahead<'t>(
         &mut self,

@@ -307,16 +307,34 @@ impl Prints {
         hasher.finish()
     }
 
-    /// The fingerprint of a row that is a line between such separators, in which nothing is odd.
-    pub(crate) fn of_line(&mut self, lines: &Lines<'_>, line: usize) -> u64 {
+    /// The fingerprint of a row that is a line between such separators. In no other columns than these, which ascend, is
+    /// anything odd.
+    pub(crate) fn of_line(
+        &mut self,
+        lines: &Lines<'_>,
+        line: usize,
+        odd: impl Iterator<Item = usize>,
+    ) -> u64 {
         let mut hasher = fingerprints();
         None::<u32>.hash(&mut hasher);
+        self.joined.clear();
+        let (text, mut from) = (lines.line(line).as_bytes(), 0);
         if lines.is_quoted(line) {
-            self.joined.clear();
             self.join(lines.cells(line).map(|cell| cell.text));
-            hasher.write(&self.joined);
+            from = text.len();
         } else {
-            hasher.write(lines.line(line).as_bytes());
+            for column in odd {
+                let (place, _) = lines.written_place(line, column);
+                self.joined.extend_from_slice(text.get(from..place.start).unwrap_or_default());
+                self.joined.extend_from_slice(trimmed(lines.cell(line, column).text).as_bytes());
+                from = place.end;
+            }
+        }
+        if from == 0 {
+            hasher.write(text);
+        } else {
+            self.joined.extend_from_slice(text.get(from..).unwrap_or_default());
+            hasher.write(&self.joined);
         }
         hasher.finish()
     }

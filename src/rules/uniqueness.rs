@@ -180,6 +180,11 @@ impl<'d> Key<'d> {
         !self.among_siblings && self.bare.is_none()
     }
 
+    /// Whether a field is part of it.
+    pub(crate) fn has_field(&self, slot: usize) -> bool {
+        self.fields.contains(&slot)
+    }
+
     /// The fingerprint of good values by their texts, blank ones empty; absent where one of them is blank.
     pub(crate) fn of_texts<'t>(
         &self,

@@ -36,7 +36,7 @@ impl File<'_> {
                 |slot: usize| subject.definition.fields.get(slot).map_or("", |field| field.name.as_str());
             let slots: Vec<usize> =
                 columns(subject).into_iter().filter(|slot| accepted(name(*slot))).collect();
-            from_above(book, subject, checked, &slots, &|_| true)
+            from_above(book, subject, checked, &slots, None)
         });
         fills.unwrap_or_default()
     }
@@ -58,9 +58,9 @@ impl File<'_> {
             let slots: Vec<usize> =
                 columns(subject).into_iter().filter(|slot| wanted.contains(slot)).collect();
             let missing = checked.findings.kept().iter().filter(|f| *f.problem == MISSING_VALUE);
-            let told: HashSet<(u32, usize)> =
-                missing.filter_map(|finding| finding.place.row().zip(finding.field)).collect();
-            from_above(book, subject, checked, &slots, &|cell| told.contains(&cell))
+            let told = missing.filter_map(|finding| finding.place.row().zip(finding.field));
+            let told = told.filter(|(_, slot)| slots.contains(slot)).collect();
+            from_above(book, subject, checked, &slots, Some(told))
         });
         let (Some(fills), Some(checked)) = (found.filter(|fills| !fills.is_empty()), &mut self.checked)
         else {
@@ -119,17 +119,17 @@ fn reach_over(areas: &[(u32, u32)], row: u32) -> bool {
     areas.partition_point(|(first, _)| *first <= row).checked_sub(1).is_some_and(|at| row <= areas[at].1)
 }
 
-/// The value above each blank cell of some columns, by row and field, where it is wanted. Where cells of a column are
-/// merged, only these are filled.
+/// The value above each blank cell of some columns, by row and field. Where cells of a column are merged, only these are
+/// filled. `wanted` are the cells that are asked for, where it is not all of them: no row is read below the last one.
 fn from_above(
     book: &mut dyn Book,
     subject: &Subject<'_>,
     checked: &Checked,
     slots: &[usize],
-    wanted: &dyn Fn((u32, usize)) -> bool,
+    mut wanted: Option<HashSet<(u32, usize)>>,
 ) -> Fills {
     let mut fills = Fills::new();
-    if slots.is_empty() {
+    if slots.is_empty() || wanted.as_ref().is_some_and(HashSet::is_empty) {
         return fills;
     }
     let merged = merged(checked);
@@ -139,7 +139,7 @@ fn from_above(
     let mut unheard = Findings::keeping(0);
     let mut reporter = Reporter::new(&mut unheard, &subject.definition.severities);
     let mut above: HashMap<usize, String> = HashMap::new();
-    let mut look = |row: u32, values: &Values| {
+    let mut look = |row: u32, values: &Values| -> ControlFlow<()> {
         for slot in slots.iter().copied() {
             if values.is_filled(slot) {
                 above.insert(slot, values.good(slot).unwrap_or_default().to_owned());
@@ -148,19 +148,21 @@ fn from_above(
             let column = subject.layout.slots.get(slot).and_then(|slot| slot.column);
             let areas = column.and_then(|column| merged.get(&column));
             let inside = areas.is_none_or(|areas| reach_over(areas, row));
-            if let Some(text) =
-                above.get(&slot).filter(|text| inside && !text.is_empty() && wanted((row, slot)))
-            {
+            let is_wanted = wanted.as_mut().is_none_or(|wanted| wanted.remove(&(row, slot)));
+            if let Some(text) = above.get(&slot).filter(|text| inside && !text.is_empty() && is_wanted) {
                 fills.insert((row, slot), (text.clone(), &MISSING_VALUE));
             }
         }
+        match &wanted {
+            Some(wanted) if wanted.is_empty() => ControlFlow::Break(()),
+            _ => ControlFlow::Continue(()),
+        }
     };
     // Of a row that cannot be read a second time nothing is known.
-    let _ = data_rows(book, &context, &overlay, &mut |row, _| {
-        if let Seen::Record { values, .. } = walker.row(&context, row, &mut reporter) {
-            look(row.number, values);
-        }
-        ControlFlow::Continue(())
-    });
+    let _ =
+        data_rows(book, &context, &overlay, &mut |row, _| match walker.row(&context, row, &mut reporter) {
+            Seen::Record { values, .. } => look(row.number, values),
+            Seen::NoRecord(_) => ControlFlow::Continue(()),
+        });
     fills
 }

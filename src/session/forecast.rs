@@ -8,7 +8,7 @@ use crate::check::changes::RowsInError;
 use crate::check::error::Error;
 use crate::check::file::{File, Input};
 use crate::check::forecast::{
-    Beside, Effect, Forecast, ForecastEntry, ForecastTogether, Held, Identity, NamesOfSum, forecast,
+    Beside, Forecast, ForecastEntry, ForecastTogether, GoingOut, Hears, Held, Identity, NamesOfSum, forecast,
 };
 use crate::definition::ImportDefinition;
 use crate::problem::lang::Lang;
@@ -217,8 +217,10 @@ fn compare_as_one(files: &mut [File<'_>], own: &[usize], unknown: usize, held: &
         let made = file.compared(
             (held, &mut met),
             lang,
-            &mut |record, effect, place| beside.note(record, effect, place),
-            &mut |_| Ok(()),
+            &mut Hears {
+                note: &mut |record, effect, place| beside.note(record, effect, place),
+                put: &mut |_| Ok(()),
+            },
         );
         file.forecast = made.and_then(Result::ok);
         file.beside = beside;
@@ -305,7 +307,8 @@ impl File<'_> {
         put: &mut dyn FnMut(&ForecastEntry<'_>) -> io::Result<()>,
     ) -> Option<Result<Forecast, Error>> {
         let held = self.held_of(held)?;
-        let mut made = self.compared((held, &mut held.unmet()), lang, &mut |_, _, _| {}, put)?;
+        let mut hears = Hears { note: &mut |_, _, _| {}, put: &mut *put };
+        let mut made = self.compared((held, &mut held.unmet()), lang, &mut hears)?;
         if made.is_ok()
             && let Err(error) = held.put_only_there(&self.beside.only_there, put)
         {
@@ -318,15 +321,14 @@ impl File<'_> {
         &mut self,
         held: (&Held, &mut [bool]),
         lang: Lang,
-        note: &mut dyn FnMut(usize, Effect, Option<u32>),
-        put: &mut dyn FnMut(&ForecastEntry<'_>) -> io::Result<()>,
+        hears: &mut Hears<'_>,
     ) -> Option<Result<Forecast, Error>> {
         let checked = self.checked.as_mut().filter(|checked| !checked.file_error)?;
         // What went in already is looked at as well: the system has it.
         let sending = std::mem::take(&mut checked.sending);
         let rows = self.going_out();
         let made = self.with_subject(lang, |book, subject, checked| {
-            forecast(book, subject, (checked, &sending, rows), held, note, put)
+            forecast(book, subject, &GoingOut { checked, sending: &sending, rows }, held, hears)
         });
         if let Some(checked) = &mut self.checked {
             checked.sending = sending;

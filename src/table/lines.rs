@@ -4,7 +4,7 @@
 //! only around cells that need them for a delimiter in them. The same pass tells which of their cells are printable ASCII
 //! without stray blanks. Whoever needs more of a line makes a [`Row`](super::Row) of it.
 
-use super::byte_scan;
+use super::{Marks, byte_scan};
 use memchr::memchr;
 use std::ops::Range;
 use wide::u8x16;
@@ -254,6 +254,10 @@ impl FoundCell<'_> {
     pub(crate) fn is_plain(&self) -> bool {
         self.place.is_plain(self.text.as_bytes())
     }
+
+    pub(crate) fn marks(&self) -> Marks {
+        if self.place.quoted { Marks::QUOTED } else { Marks::default() }
+    }
 }
 
 /// Lines of a text with the same number of cells, and with quotes only around cells that need them.
@@ -349,6 +353,14 @@ impl<'t> Lines<'t> {
         })
     }
 
+    /// Where in a line the cell of a column stands, quotes included, and whether it has any.
+    pub(crate) fn written_place(&self, line: usize, column: usize) -> (Range<usize>, bool) {
+        let (place, start) = (self.cell(line, column).place, self.start(line));
+        let quote = u32::from(place.quoted);
+        let [from, to] = [place.start - quote, place.end + quote].map(|at| at.saturating_sub(start) as usize);
+        (from..to, place.quoted)
+    }
+
     /// Where a line begins in the text.
     pub(crate) fn start(&self, line: usize) -> u32 {
         self.index.lines.get(line).map_or(0, |line| line.start)
@@ -370,7 +382,7 @@ impl<'t> Lines<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{CellSummary, Marks, Row};
+    use super::super::{CellSummary, Row};
     use super::*;
     use proptest::prelude::*;
 

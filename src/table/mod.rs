@@ -18,7 +18,7 @@ mod lines;
 mod row;
 
 use crate::base::blank;
-pub(crate) use lines::{Line, LineIndex, Lines};
+pub(crate) use lines::{FoundCell, Line, LineIndex, Lines};
 pub use row::Row;
 pub(crate) use row::{BETWEEN, CellSummary, Kind};
 use std::fmt;

@@ -1,6 +1,6 @@
 //! A row: its cells, in one text.
 
-use super::{Cell, CellFormat, Lines, Marks, Moment, Stored, cut};
+use super::{Cell, CellFormat, FoundCell, Lines, Marks, Moment, Stored, cut};
 use crate::table::byte_scan::{self as text, ByteScan};
 
 /// What stands between the cells of rows that are made as lines: what most cleaned files have there.
@@ -144,6 +144,18 @@ impl Row {
         let delimiter = Some(lines.delimiter());
         let quoted = lines.is_quoted(line);
         (self.line_of, self.quoted_line_of) = if quoted { (None, delimiter) } else { (delimiter, None) };
+    }
+
+    /// Appends the cell of a column of a line, without those before it: nothing stands in them.
+    pub(crate) fn push_found_cell(&mut self, column: usize, cell: FoundCell<'_>) {
+        let nothing = Slot::of_text((0, 0), true);
+        self.slots.resize(column.max(self.slots.len()), nothing);
+        let start = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        self.text.push_str(cell.text);
+        let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        let (plain, marks) = (cell.is_plain(), cell.marks());
+        self.odd |= !plain;
+        self.slots.push(Slot { marks, ..Slot::of_text((start, end), plain) });
     }
 
     /// Appends a text of a text file that stands in the buffer already.

@@ -60,3 +60,30 @@ fn a_list_of_what_exists_without_the_column_leaves_duplicates_unchecked() {
     let confirmed = tables(&files, &lists, &["X930"]);
     assert_eq!((unchecked(&confirmed, 1), confirmed.files()[1].verdict()), (0, Verdict::Ready));
 }
+
+/// An empty list is no answer: it is as if none had been given.
+#[test]
+fn a_list_of_what_exists_that_is_empty_says_nothing() {
+    let client = clients(&[("77", "77a")]);
+    for list in ["", "\n", "Accounting Reference\n"] {
+        let session = tables(&[("clients", &client)], &[("customers", list)], &[]);
+        assert_eq!(
+            (unchecked(&session, 0), session.files()[0].verdict()),
+            (1, Verdict::Incomplete),
+            "{list:?}"
+        );
+        assert_eq!(found(&session, 0), [""; 0], "{list:?}");
+    }
+}
+
+#[test]
+fn a_list_of_what_exists_is_read_by_the_delimiter_that_it_has() {
+    let client = clients(&[("77", "77a"), ("78", "78a")]);
+    for delimiter in [",", ";", "\t"] {
+        let list = ["Accounting Reference", "Customer Name", "Status"].join(delimiter)
+            + "\n"
+            + &["77", "A, B; C", "x"].join(delimiter).replace("A, B; C", "\"A, B; C\"");
+        let session = tables(&[("clients", &client)], &[("customers", &list)], &[]);
+        assert_eq!(found(&session, 0), ["X810 A3"], "{list:?}");
+    }
+}
