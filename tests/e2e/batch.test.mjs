@@ -106,6 +106,8 @@ inEveryBrowser("references are made on demand, and shown before", async ({ page,
   await status(page, "ready");
   // Numbered as they are to be loaded, and not as they were chosen.
   assert.match(await textOf(page, ".batch ol"), /1customers\.csv.*2clients\.csv/);
+  // The line above speaks of the rows of both, as the headline does.
+  assert.match(await textOf(page, ".figure"), /^4 of 4 ready/);
   await click(page, "B320:Client Accounting Reference");
   assert.match(await textOf(page, ".repair"), /C2.*1234b.*C4.*1234c.*Fill in free references \(2 cells\)/s);
   await click(page, "repair-B320-Client Accounting Reference-");

@@ -17,7 +17,10 @@ async function compareWith(page, browser, table) {
   await pressed(page, "Enter");
   await shown(page, "#compare-file");
   await accessible(page);
+  // The browser's own words, in its own language, are not seen.
+  assert.match(await textOf(page, "dialog .file-field"), /^(Choose a file|Choisir un fichier)$/);
   await chosen(page, browser, "#compare-file", table);
+  await says(page, "dialog .file-field", table.name);
   await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=compare-take]:disabled"), { polling: 50 });
   await tabTo(page, "compare-take", 6);
   await pressed(page, "Enter");

@@ -83,6 +83,28 @@ inEveryBrowser("rows are deleted, added and moved, and all of it is undone and d
   assert.deepEqual(bytes.toString().split("\r\n").slice(1, -1).map((line) => line.split(",")[2]), ["Alpha", "Review", "Kick-off"]);
 });
 
+inEveryBrowser("a wrong value is made empty, and a file that is ready says which rows were left out", async ({ page }) => {
+  await open(page, ROWS.map((row, at) => (at === 1 ? row.replace("none", "nothing") : row)), "errors");
+  await shown(page, ".values select");
+  await page.evaluate(() => {
+    const select = /** @type {HTMLSelectElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(".values select"));
+    select.value = [...select.options].find(({ text }) => text === "empty")?.value ?? "";
+    select.dispatchEvent(new Event("change"));
+  });
+  await says(page, ".values", "Replace in 1 cell");
+  await click(page, "repair-T310-task budget type-");
+  // It is no value of the list that would be wrong.
+  await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector('.causes [data-key="T310:task budget type"]'), { polling: 50 });
+  await settled(page);
+  const empty = await page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid-row[aria-rowindex='3'] [aria-colindex='5']")?.textContent ?? "");
+  assert.match(empty, /empty$/);
+  await goToRow(page, 3);
+  await click(page, "delete");
+  await settled(page);
+  await status(page, "ready");
+  await says(page, ".result", "You left row 3 out.");
+});
+
 inEveryBrowser("several rows are deleted at once", async ({ page }) => {
   await open(page, ROWS, "ready");
   await until(page, ["Alpha", "Kick-off", "Review", "Close"]);
@@ -146,6 +168,8 @@ inEveryBrowser("a doubtful date is asked about, decided once, and taken back", a
   await page.evaluate(() => /** @type {HTMLElement} */ ([...(document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".repair.open button") ?? [])].find((one) => one.textContent?.includes("day comes first"))).click());
   await status(page, "ready");
   assert.match(await textOf(page, ".decided"), /As you chose/);
+  // Both days, with the answer to one question; nothing else was changed.
+  assert.equal(await textOf(page, "[data-key=kinds-of-change]"), "2 changes: 2 with your consent.");
   await click(page, "download");
   assert.match((await download()).bytes.toString(), /Chair.*2025-05-04/);
   await click(page, "undo");

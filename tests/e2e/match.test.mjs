@@ -26,6 +26,8 @@ inEveryBrowser("a needed column under another name is asked for, guessed, taken,
   await drop(page, DROP, file(RENAMED));
   await shown(page, ".match");
   await accessible(page);
+  // Before that nothing is said of its rows.
+  await shown(page, ".files .current .icon-file");
   assert.match(await textOf(page, ".match"), /Which column is which\?.*Needs you 2.*kind of resource.*remark.*Recognised 3/s);
   // How much is filled, what stands there, what the field wants.
   await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".match-filled .bar").length === 5, { polling: 50 });

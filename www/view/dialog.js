@@ -20,10 +20,10 @@ export const labelled = (label, control) => h("div", { class: "field" }, h("labe
  * A field for a file, with our own words in the page's language. It lies unseen over them, so that a file can still be dropped on it.
  * @param {import("../locales/texts.js").Texts} texts @param {string} label @param {HTMLInputElement} input
  */
-export function fileField({ t }, label, input) {
+export function fileField(texts, label, input) {
   const name = h("span", { class: "hint" });
   input.addEventListener("change", () => (name.textContent = input.files?.[0]?.name ?? ""));
-  return h("div", { class: "field" }, h("label", { htmlFor: input.id }, label), h("div", { class: "file-field" }, h("span", { class: "as-button", "aria-hidden": "true" }, t("chooseFile")), name, input));
+  return h("div", { class: "field" }, h("label", { htmlFor: input.id }, label), h("div", { class: "file-field" }, h("span", { class: "as-button", "aria-hidden": "true" }, texts.t("chooseFile")), name, input));
 }
 
 export const DIALOG_STYLES = `

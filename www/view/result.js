@@ -62,7 +62,7 @@ export function readyView(context, report) {
 function leftOut({ t, texts, entries, active }) {
   const rows = [...new Set(entries[active]?.history.edits().deleted)].filter((row) => row < ADDED).sort((a, b) => a - b);
   if (!rows.length) return null;
-  return h("p", { class: "lead" }, t("youLeftOut", { count: rows.length }), rows.length <= MOST_NAMED ? `: ${rows.map((row) => t("row", { row: texts.n(row) })).join(", ")}.` : ".");
+  return h("p", { class: "lead" }, t(rows.length <= MOST_NAMED ? "youLeftOut" : "youLeftManyOut", { count: rows.length, rows: rows.map((row) => texts.n(row)).join(", ") }));
 }
 
 /** How many changes were made without a question, with the answer to one, and by hand: exactly, or nothing is said. @param {Context} context @param {Report} report */
