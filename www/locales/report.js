@@ -223,7 +223,7 @@ const WORDS = {
   downloadZip: ["Download all as ZIP", "Tout télécharger (ZIP)"],
   youLeftOut: [{ one: "You left row {rows} out.", other: "You left rows {rows} out." }, { one: "Vous avez écarté la ligne {rows}.", other: "Vous avez écarté les lignes {rows}." }],
   youLeftManyOut: ["You left {count} rows out.", "Vous avez écarté {count} lignes."],
-  changesCount: [{ one: "{count} change", other: "{count} changes" }, { one: "{count} modification", other: "{count} modifications" }],
+  changesCount: [{ one: "{count} change:", other: "{count} changes:" }, { one: "{count} modification :", other: "{count} modifications :" }],
   change_alone: ["by themselves", "d’office"],
   change_agreed: ["with your consent", "avec votre accord"],
   batchName: ["cleaned files", "fichiers nettoyés"],

@@ -72,7 +72,7 @@ function kindsOfChange({ t, texts, entries, active }, { changeCount, changeCount
   for (const [code, count] of Object.entries(changeCounts ?? {})) counts[code === "by-hand" ? "byHand" : agreed.has(code) ? "agreed" : "alone"] += count;
   if (counts.alone + counts.agreed + counts.byHand !== changeCount) return null;
   const parts = /** @type {const} */ (["alone", "agreed", "byHand"]).filter((kind) => counts[kind]).map((kind) => `${texts.n(counts[kind])} ${t(kind === "byHand" ? "byHand" : `change_${kind}`)}`);
-  return h("p", { "data-key": "kinds-of-change" }, t("changesCount", { count: changeCount }), `: ${parts.join(", ")}.`);
+  return h("p", { "data-key": "kinds-of-change" }, t("changesCount", { count: changeCount }), ` ${parts.join(", ")}.`);
 }
 
 /** The cleaned file and the button for it. @param {Context} context @param {Report} report */
