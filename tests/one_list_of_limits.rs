@@ -35,7 +35,6 @@ const NO_LIMITS: &[(&str, &[(&str, &str)])] = &[
     (
         "bits of a number that stands for several things",
         &[
-            ("base/json/text.rs", "ONES"),
             ("table/cut.rs", "ONES"),
             ("table/lines.rs", "ODD"),
             ("table/lines.rs", "QUOTED"),

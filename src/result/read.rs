@@ -2,6 +2,7 @@
 
 use super::words::is_of_others;
 use super::{Read, Said, json, table, text};
+use crate::base::json::repeated::repeated;
 use crate::base::json::{Json, weight};
 use crate::base::limits::LIMITS;
 use crate::check::error::Error;
@@ -83,6 +84,10 @@ fn of_json(text: &str, is_own: &dyn Fn(&str) -> bool) -> Result<Option<(Read, Ve
     }
     let values: Result<Vec<Json>, _> = serde_json::Deserializer::from_str(text).into_iter().collect();
     let Ok(values) = values else { return Ok(None) };
+    // Of two members of one name only the last would be read.
+    if !repeated(text).is_empty() {
+        return Err(Error::NothingUnderstood);
+    }
     json::read(&values, is_own).map(Some).ok_or(Error::NothingUnderstood)
 }
 
