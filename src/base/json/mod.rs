@@ -1,6 +1,5 @@
 //! JSON objects for reports and answers.
 
-// A page hands over objects, in which nothing is said twice any more.
 pub(crate) mod repeated;
 pub(crate) mod shape;
 pub(crate) mod text;
