@@ -2,7 +2,6 @@
 
 use super::words::is_of_others;
 use super::{Read, Said, json, table, text};
-use crate::base::json::repeated::repeated;
 use crate::base::json::{Json, weight};
 use crate::base::limits::LIMITS;
 use crate::check::error::Error;
@@ -85,10 +84,19 @@ fn of_json(text: &str, is_own: &dyn Fn(&str) -> bool) -> Result<Option<(Read, Ve
     let values: Result<Vec<Json>, _> = serde_json::Deserializer::from_str(text).into_iter().collect();
     let Ok(values) = values else { return Ok(None) };
     // Of two members of one name only the last would be read.
-    if !repeated(text).is_empty() {
+    if weight::names(text) != values.iter().map(members).sum::<usize>() {
         return Err(Error::NothingUnderstood);
     }
     json::read(&values, is_own).map(Some).ok_or(Error::NothingUnderstood)
+}
+
+/// How many members the objects of a value have.
+fn members(json: &Json) -> usize {
+    match json {
+        Json::Array(items) => items.iter().map(members).sum(),
+        Json::Object(parts) => parts.len() + parts.values().map(members).sum::<usize>(),
+        _ => 0,
+    }
 }
 
 /// A table, from whatever file a table is read from.

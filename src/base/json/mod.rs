@@ -1,5 +1,7 @@
 //! JSON objects for reports and answers.
 
+// A page hands over objects, in which nothing is said twice any more.
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod repeated;
 pub(crate) mod shape;
 pub(crate) mod text;

@@ -36,6 +36,20 @@ pub(crate) fn is_within(text: &str, most: usize) -> bool {
     true
 }
 
+/// How many names of members stand in a JSON text, those that an object has twice counted twice.
+pub(crate) fn names(text: &str) -> usize {
+    let (bytes, mut at, mut count) = (text.as_bytes(), 0, 0);
+    while let Some(found) = bytes.get(at..).and_then(|rest| memchr2(b'"', b':', rest)) {
+        at += found + 1;
+        if bytes.get(at - 1) == Some(&b':') {
+            count += 1;
+        } else {
+            at = end_of_text(bytes, at) + 1;
+        }
+    }
+    count
+}
+
 /// The place of the quotation mark that ends a text, or the end of all.
 pub(super) fn end_of_text(bytes: &[u8], mut at: usize) -> usize {
     while let Some(found) = bytes.get(at..).and_then(|rest| memchr2(b'"', b'\\', rest)) {
@@ -51,6 +65,19 @@ pub(super) fn end_of_text(bytes: &[u8], mut at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_counted_and_colons_in_texts_are_not() {
+        for (text, count) in [
+            ("", 0),
+            ("[1, \"a: b\"]", 0),
+            (r#"{"a:b": ":", "a": {"b": ["c", {"d": "\\\":"}]}}"#, 4),
+            (r#"{"a": 1, "a": 2}"#, 2),
+            (r#"{"a": "cut off: "#, 1),
+        ] {
+            assert_eq!(names(text), count, "{text}");
+        }
+    }
 
     #[test]
     fn marks_count_and_what_stands_in_texts_does_not() {
