@@ -573,7 +573,7 @@ const fr = {
   key_replace: "chercher et remplacer",
   key_move: "déplacer la ligne",
   key_parts: "d’une partie de la page à l’autre",
-  key_arrows: "dans la liste, entre boutons d’un groupe : au suivant",
+  key_arrows: "dans la liste, entre boutons d’un groupe : au suivant",
   key_list: "ouvrir ou fermer la liste",
   key_width: "dans un en-tête : plus étroit, plus large",
 };
