@@ -1,9 +1,10 @@
 //! An answer that is JSON: lists and objects of any shape, as far as their names tell what stands there. It is read like a
 //! grammar: each name and value is known to mean well, ill or neither, or the answer is not fully understood, and says so.
 
+use super::sentences::{Fate, fate, is_by_the_way, is_only_well};
 use super::words::{
-    Counted, Fate, Role, counted_in_all, counted_of, fate, is_by_the_way, is_note, is_nothing_wrong,
-    is_of_error, is_of_faults, is_only_well, is_record, is_wrapper, number, role,
+    Counted, Role, counted_in_all, counted_of, is_note, is_nothing_wrong, is_of_error, is_of_faults,
+    is_record, is_wrapper, number, role,
 };
 use super::{Read, Said, text};
 use crate::base::json::Json;
@@ -361,41 +362,62 @@ impl Reader<'_> {
         for (name, value) in &doubtful {
             self.unclear(name, value);
         }
-        if named {
-            if alone && !wrong {
-                match (ill, unsure) {
-                    (Some(text), _) => {
-                        self.read.said.push(Said { message: text.into(), ..known });
-                    }
-                    (None, None) if well && doubtful.is_empty() => {
-                        let Self { is_own, read, .. } = self;
-                        let cells = known.cells.iter().filter(|(name, _)| is_own(name));
-                        read.well.add(known.row, cells.map(|(name, text)| (name, text.trim())));
-                    }
-                    _ if doubtful.is_empty() => self.unclear("", &Json::Object(parts.clone())),
-                    _ => {}
+        let clear = doubtful.is_empty();
+        self.conclude(
+            parts,
+            known,
+            &Came { wrong, alone, told: !fates.is_empty(), well, clear, ill, unsure },
+        );
+    }
+
+    /// Takes what a part came to that is a row, an item of a list, or the whole.
+    fn conclude(&mut self, parts: &Map<String, Json>, known: Said, came: &Came) {
+        let Came { wrong, alone, well, clear, .. } = *came;
+        let not = came.ill.as_deref().or(came.unsure.as_deref());
+        let all = || Json::Object(parts.clone());
+        match (known.names_a_row(), alone) {
+            (true, true) if !wrong => match (&came.ill, &came.unsure) {
+                (Some(text), _) => self.read.said.push(Said { message: text.as_str().into(), ..known }),
+                (None, None) if well && clear => {
+                    let Self { is_own, read, .. } = self;
+                    let cells = known.cells.iter().filter(|(name, _)| is_own(name));
+                    read.well.add(known.row, cells.map(|(name, text)| (name, text.trim())));
                 }
-            } else if well && wrong {
-                self.unclear("", &Json::Object(parts.clone()));
-            } else if alone {
-                // A row that is listed among what is wrong is wrong without a sentence, too.
-                let message = shortened(&Json::Object(parts.clone()));
-                self.read.said.push(Said { message, ..known });
+                _ if clear => self.unclear("", &all()),
+                _ => {}
+            },
+            (true, _) if well && wrong => self.unclear("", &all()),
+            // A row that is listed among what is wrong is wrong without a sentence, too.
+            (true, true) => self.read.said.push(Said { message: shortened(&all()), ..known }),
+            (false, _) if !(known.listed || wrong) => {
+                self.well |= well;
+                self.read.said.extend(not.map(|text| Said { message: text.into(), ..Said::default() }));
             }
-        } else if !(known.listed || wrong) {
-            self.well |= well;
-            let text = ill.or(unsure);
-            self.read.said.extend(text.map(|text| Said { message: text.into(), ..Said::default() }));
-        } else if alone && wrong {
-            self.unclear("", &Json::Object(parts.clone()));
-        } else if alone && !wrong && !fates.is_empty() {
+            (false, true) if wrong => self.unclear("", &all()),
             // One of a list, of which nobody knows which it is.
-            match ill.or(unsure) {
+            (false, true) if came.told => match not {
                 Some(text) => self.read.said.push(Said { message: text.into(), ..known }),
                 None => self.read.well.add(None, std::iter::empty()),
-            }
+            },
+            _ => {}
         }
     }
+}
+
+/// What a part of an answer came to.
+struct Came {
+    /// It stands in what is wrong.
+    wrong: bool,
+    /// Nothing was said in it.
+    alone: bool,
+    /// It says itself how it fared: well in all that it says,
+    told: bool,
+    well: bool,
+    /// Nothing in it is left open.
+    clear: bool,
+    /// or ill, or in a way that nobody knows, in these words.
+    ill: Option<String>,
+    unsure: Option<String>,
 }
 
 /// Whether rows are named by their numbers anywhere in a value.

@@ -4,6 +4,7 @@ mod corrected;
 mod json;
 mod place;
 mod read;
+mod sentences;
 mod table;
 mod text;
 mod words;

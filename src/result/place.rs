@@ -1,7 +1,8 @@
 //! The places of an answer: the system counts the rows of the cleaned file, and the user looks at the one they chose.
 
 use super::read;
-use super::words::{Known, is_well, sum_up};
+use super::sentences::{Known, sum_up};
+use super::words::is_well;
 use super::{Read, Said, Well};
 use crate::base::sorting;
 use crate::check::changes::RowsInError;

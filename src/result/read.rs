@@ -1,6 +1,6 @@
 //! Any answer into what it says, by its content: JSON, a table of any format that files are read in, or a text.
 
-use super::words::is_of_others;
+use super::sentences::is_of_others;
 use super::{Read, Said, json, table, text};
 use crate::base::json::{Json, weight};
 use crate::base::limits::LIMITS;

@@ -1,10 +1,8 @@
 //! An answer that is a table: a list of errors with the number of each row, or the rows themselves with a column that
 //! says what became of them.
 
-use super::words::{
-    Counted, Fate, Role, counted_of, fate, is_by_the_way, is_note, is_nothing_wrong, is_of_faults,
-    is_only_well, number, role,
-};
+use super::sentences::{Fate, fate, is_by_the_way, is_only_well};
+use super::words::{Counted, Role, counted_of, is_note, is_nothing_wrong, is_of_faults, number, role};
 use super::{Read, Said};
 use crate::base::limits::LIMITS;
 use crate::scalar::text::trim;

@@ -1,6 +1,7 @@
 //! An answer that is a text, as somebody copies it from a page or a mail: one thing in each line.
 
-use super::words::{begins_well, is_count, is_of_others, is_well, number};
+use super::sentences::{begins_well, is_count, is_of_others};
+use super::words::{is_well, number};
 use super::{Read, Said};
 use crate::base::limits::LIMITS;
 use crate::table::{Address, letters};
